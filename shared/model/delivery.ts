@@ -1,0 +1,31 @@
+import type { Severity } from './severity.ts';
+
+/** What one channel was given for one alert, and what became of it. The record that the inbox and the log show. */
+export interface DeliveryRecord {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly atMs: number;
+  readonly channel: string;
+  /** `backstop`: CloudWatch's own text by native SNS subscription; otherwise the channel's kind. */
+  readonly kind: 'email' | 'sms' | 'slack' | 'webhook';
+  readonly route: 'policy' | 'backstop';
+  readonly alarmName: string;
+  readonly status: 'firing' | 'resolved';
+  readonly severity: Severity;
+  readonly headline: string;
+  /** Addresses where the kind has them (email, sms). */
+  readonly to: readonly string[];
+  readonly content: DeliveredContent;
+  /** `rehearsed`: composed on this machine and shown, not sent. */
+  readonly result: 'delivered' | 'rehearsed' | 'rejected' | 'gave-up';
+  readonly attempts: number;
+  /** Why it was not delivered, or only rehearsed; never holds a secret. */
+  readonly problem?: string;
+}
+
+/** What the receiver sees, by the shape that its program shows. */
+export type DeliveredContent =
+  | { readonly shape: 'email'; readonly subject: string; readonly text: string }
+  | { readonly shape: 'sms'; readonly text: string }
+  /** The JSON body that was posted. */
+  | { readonly shape: 'slack' | 'webhook'; readonly body: string };

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { field, show, textField } from '../schema/fields.ts';
+import { type HttpExpect, httpExpectFields } from './expect.ts';
+import type { ProbeKind } from './probe.ts';
+import {
+  type authField,
+  type ConnectionSpec,
+  connectionFields,
+  httpFields,
+  resolveConnection,
+  resolveTls,
+  type TextOrSecret,
+  type TlsSpec,
+  tlsFields,
+} from './probe-settings.ts';
+import { redactUrl } from './redact.ts';
+import { runHttp } from './run-http.ts';
+
+const fields = {
+  ...connectionFields,
+  ...tlsFields,
+  ...httpFields,
+  /** Absolute, or relative to `baseUrl`. */
+  url: field<string>((value) =>
+    typeof value === 'string' && (/^\//.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value)))
+      ? undefined
+      : {
+          message: `${show(value)} is not an http or https address`,
+          hint: 'write it like "https://shop.example/health", or "/health" below a baseUrl',
+        },
+  ),
+  method: z.optional(z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])),
+  /** Sent as it is; an object is sent as JSON with its content type. */
+  body: z.optional(z.union([textField('a body'), z.record(z.string(), z.unknown())])),
+  expect: z.optional(z.strictObject(httpExpectFields)),
+};
+
+/** An HTTP probe as plain data. */
+export interface HttpSpec extends ConnectionSpec, TlsSpec {
+  readonly kind: 'http';
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, TextOrSecret>>;
+  readonly body?: string;
+  readonly auth?: z.output<typeof authField>;
+  readonly followRedirects: number;
+  readonly maxBodyBytes: number;
+  readonly expect: HttpExpect;
+}
+
+/** Sends one request over a fresh connection, as a new visitor would, and judges the answer. */
+export const http: ProbeKind<'http', typeof fields, HttpSpec> = {
+  kind: 'http',
+  fields,
+  resolve(input) {
+    const json = typeof input.body === 'object';
+    const body = typeof input.body === 'object' ? JSON.stringify(input.body) : input.body;
+    return {
+      kind: 'http',
+      ...resolveConnection(input),
+      ...resolveTls(input),
+      url: new URL(input.url, input.baseUrl).href,
+      method: input.method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...input.headers },
+      ...(body === undefined ? {} : { body }),
+      ...(input.auth === undefined ? {} : { auth: input.auth }),
+      followRedirects: input.followRedirects,
+      maxBodyBytes: input.maxBodyBytes,
+      expect: input.expect ?? {},
+    };
+  },
+  describeTarget: (spec) => redactUrl(spec.url),
+  seesCertificate: (spec) => spec.url.startsWith('https:'),
+  run: runHttp,
+};

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import type { AlertMessage } from '../alerting/alert-message.ts';
+import { endSentence } from '../alerting/end-sentence.ts';
+import { patternField } from '../schema/fields.ts';
+import type { ChannelKind } from './channel.ts';
+import { shorten } from './shorten.ts';
+import { transliterate } from './transliterate.ts';
+
+export const emailAddress = () => patternField(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an email address', 'oncall@shop.example');
+
+const fields = { to: z.array(emailAddress()).check(z.minLength(1)) };
+
+/** API_Publish, `Subject`: "less than 100 characters long". ASCII, because not every mail client decodes what SNS encodes. */
+const mostOfSubject = 99;
+
+/** A longer label pushes its own value aside, not the whole column. */
+const mostOfLabel = 16;
+
+/** Email through an SNS topic of the channel's own. */
+export const email: ChannelKind<'email', typeof fields> = {
+  kind: 'email',
+  fields,
+  subscriptions: ({ to }) => to.map((address) => ({ protocol: 'email', address })),
+  compose: (message) => ({ via: 'topic', subject: composeSubject(message), message: composeBody(message) }),
+};
+
+function composeSubject({ headline }: AlertMessage): string {
+  return shorten(
+    transliterate(headline, (character) => /^[\x20-\x7e]$/.test(character)),
+    mostOfSubject,
+  );
+}
+
+/** Plain text in paragraphs. Lines are not wrapped: a phone wraps them where its own screen ends. */
+function composeBody(message: AlertMessage): string {
+  const { headline, reason, expected = '', actual = '', rule, facts, meaning, links, alarmName } = message;
+  const verdict = [
+    { label: 'Expected', value: expected },
+    { label: 'Actual', value: actual },
+    { label: 'Rule', value: rule },
+  ];
+  const paragraphs = [
+    headline,
+    endSentence(reason),
+    alignRows(verdict),
+    endSentence(meaning),
+    alignRows(links.map(({ label, url }) => ({ label, value: url }))),
+    alignRows([...facts, { label: 'Alarm name', value: alarmName }]),
+  ];
+  return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
+}
+
+function alignRows(rows: AlertMessage['facts']): string {
+  const filled = rows.filter(({ value }) => value !== '');
+  const width = Math.min(mostOfLabel, Math.max(...filled.map(({ label }) => label.length)));
+  return filled.map(({ label, value }) => `${label.padEnd(width)}  ${value}`).join('\n');
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { composeContent } from '../../../shared/channels/compose-content.ts';
+import type { ChannelSpec } from '../../../shared/channels/registry.ts';
+import type { ChannelContent } from '../../../shared/model/channel-content.ts';
+import { alertStories } from '../../support/alert-stories.ts';
+import { sampleSpecs } from '../../support/channel-samples.ts';
+
+/** As near to what a receiver sees as a text file gets. */
+function show(content: ChannelContent): string {
+  if (content.via === 'http') return `${JSON.stringify(JSON.parse(content.body), null, 2)}\n`;
+  return content.subject === undefined ? `${content.message}\n` : `Subject: ${content.subject}\n\n${content.message}`;
+}
+
+const cases = Object.entries(alertStories).flatMap(([story, message]) =>
+  Object.values<ChannelSpec>(sampleSpecs).map((spec) => ({ story, message, spec })),
+);
+
+describe('what the channels say', () => {
+  it.each(cases)('$spec.kind tells of $story as in its golden file', async ({ story, message, spec }) => {
+    const content = composeContent(message, spec);
+    const extension = content.via === 'http' ? 'json' : 'txt';
+    await expect(show(content)).toMatchFileSnapshot(`golden/${story}.${spec.kind}.${extension}`);
+  });
+});
+
+describe('docs/alerts.md', () => {
+  it('shows what the channels really say', async () => {
+    const guide = await readFile(new URL('../../../docs/alerts.md', import.meta.url), 'utf8');
+    const shown = Array.from(guide.matchAll(/```text\n([\s\S]*?)```/g), ([, text]) => text);
+    const said = [alertStories['endpoint-down'], alertStories['resolved-after-12-minutes']].flatMap((message) =>
+      [sampleSpecs.email, sampleSpecs.sms].map((spec) => show(composeContent(message, spec))),
+    );
+    expect(shown.length).toBeGreaterThan(0);
+    for (const text of shown) expect(said).toContain(text);
+  });
+});

@@ -1,0 +1,87 @@
+import { applyOverrides } from './apply-overrides.ts';
+import { checkReferences } from './check-references.ts';
+import { type DefinitionInput, definitionSchema } from './definition-schema.ts';
+import { suggest } from './did-you-mean.ts';
+import { explainIssue, type Problem, toProblems } from './explain-issue.ts';
+import { findLiteralSecrets } from './literal-secrets.ts';
+
+/** A definition that was checked, or everything that is wrong with it. */
+export type CheckedDefinition =
+  | { readonly ok: true; readonly definition: DefinitionInput }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+function checkForm(input: unknown): readonly Problem[] {
+  const parsed = definitionSchema.safeParse(input, { error: explainIssue });
+  return parsed.success ? [] : toProblems(parsed.error, input);
+}
+
+/**
+ * Form and references in one pass, so that one typo does not hide the next: references are looked at wherever the form is
+ * sound, which means everywhere but in the entries with a mistake, unless a whole section is missing or malformed.
+ */
+function checkWhole(input: unknown): readonly Problem[] {
+  const form = checkForm(input);
+  const sections = [
+    'environments',
+    'channels',
+    'policies',
+    'backstop',
+    'groups',
+    'endpoints',
+    'dashboards',
+    'defaults',
+  ];
+  const isPolicy = (path: string): boolean => /^policies\.[a-z]+$/.test(path);
+  if (form.some(({ path }) => path === '' || sections.includes(path) || isPolicy(path))) return form;
+  const mistaken = form.map(({ path }) => path);
+  const isSound = (path: string): boolean => !mistaken.some((bad) => bad === path || bad.startsWith(`${path}.`));
+  return [...form, ...checkReferences(input as DefinitionInput, isSound)];
+}
+
+const key = ({ path, message }: Problem): string => `${path}\n${message}`;
+
+const overridable = { groups: 'group', endpoints: 'endpoint', channels: 'channel', dashboards: 'dashboard' } as const;
+
+/**
+ * An override of something that the definition does not have may add it. Where what it adds is no good by itself, the name
+ * is the likelier mistake, so that is what is said.
+ */
+function blameName(problem: Problem, definition: DefinitionInput): Problem {
+  const [section = '', name = ''] = problem.path.split('.');
+  if (!Object.hasOwn(overridable, section)) return problem;
+  const known = Object.keys(definition[section as keyof typeof overridable] ?? {});
+  if (known.includes(name)) return problem;
+  const what = overridable[section as keyof typeof overridable];
+  return { path: `${section}.${name}`, message: `no ${what} is called "${name}"`, hint: suggest(name, known) };
+}
+
+/** Problems that only appear once an environment's overrides are laid over the rest. */
+function checkOverrides(definition: DefinitionInput, known: ReadonlySet<string>): readonly Problem[] {
+  return Object.entries(definition.environments).flatMap(([name, environment]) => {
+    if (environment.overrides === undefined) return [];
+    const found = checkWhole(applyOverrides(definition, environment))
+      .filter((problem) => !known.has(key(problem)))
+      .map((problem) => blameName(problem, definition))
+      .map((problem) => ({ ...problem, path: `environments.${name}.overrides.${problem.path}` }));
+    return [...new Map(found.map((problem) => [key(problem), problem])).values()];
+  });
+}
+
+/** Checks the whole definition, every environment included, and reports all mistakes at once. Never throws. */
+export function checkDefinition(input: unknown): CheckedDefinition {
+  const secrets = findLiteralSecrets(input);
+  const elsewhere = new Set(secrets.map(({ path }) => path));
+  const base = checkWhole(input).filter(({ path }) => !elsewhere.has(path));
+  const hasEnvironments =
+    typeof input === 'object' && input !== null && 'environments' in input && checkForm(input).length === 0;
+  const overrides = hasEnvironments ? checkOverrides(input as DefinitionInput, new Set(base.map(key))) : [];
+  const problems = [...secrets, ...base, ...overrides];
+  return problems.length === 0 ? { ok: true, definition: input as DefinitionInput } : { ok: false, problems };
+}
+
+/** All problems as text, one block each, for a terminal. */
+export function formatProblems(problems: readonly Problem[]): string {
+  return problems
+    .map(({ path, message, hint }) => `${path}\n  ${message}${hint === '' ? '' : `\n  ${hint}`}`)
+    .join('\n\n');
+}

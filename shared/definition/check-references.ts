@@ -1,0 +1,173 @@
+import { severities } from '../model/severity.ts';
+import { checkEndpoint } from './check-endpoint.ts';
+import type { DefinitionInput } from './definition-schema.ts';
+import { namePattern, shortNamePattern } from './definition-schema.ts';
+import { suggest } from './did-you-mean.ts';
+import type { Problem } from './explain-issue.ts';
+import { listEndpoints, type PlacedEndpoint, resolveEndpoint } from './resolve-endpoints.ts';
+
+interface Naming {
+  readonly path: string;
+  readonly things: object | undefined;
+  readonly short?: boolean;
+}
+
+/** Names become metric dimensions, alarm names and logical ids. */
+function checkNames(definition: DefinitionInput): readonly Problem[] {
+  const named: readonly Naming[] = [
+    { path: 'environments', things: definition.environments, short: true },
+    { path: 'channels', things: definition.channels },
+    { path: 'groups', things: definition.groups },
+    { path: 'endpoints', things: definition.endpoints },
+    { path: 'dashboards', things: definition.dashboards },
+    ...Object.entries(definition.groups ?? {}).map(([name, { endpoints }]) => ({
+      path: `groups.${name}.endpoints`,
+      things: endpoints,
+    })),
+  ];
+  return named.flatMap(({ path, things, short = false }) =>
+    Object.keys(things ?? {})
+      .filter((name) => !(short ? shortNamePattern : namePattern).test(name))
+      .map((name) => ({
+        path: `${path}.${name}`,
+        message: `"${name}" is not a name`,
+        hint: `write 1 to ${short ? 20 : 40} lower-case letters, digits and hyphens, a letter first`,
+      })),
+  );
+}
+
+function checkChannelNames(definition: DefinitionInput): readonly Problem[] {
+  const channels = Object.keys(definition.channels);
+  const unknown = (path: string, name: string): Problem => ({
+    path,
+    message: `no channel is called "${name}"`,
+    hint: suggest(name, channels),
+  });
+  const fromPolicies = severities.flatMap((severity) =>
+    definition.policies[severity].flatMap((name, index) =>
+      channels.includes(name) ? [] : [unknown(`policies.${severity}.${index}`, name)],
+    ),
+  );
+  const fromBackstop = definition.backstop.flatMap((name, index) => {
+    const path = `backstop.${index}`;
+    const channel = definition.channels[name];
+    if (channel === undefined) return [unknown(path, name)];
+    if (channel.kind === 'email' || channel.kind === 'sms') return [];
+    return [
+      {
+        path,
+        message: `"${name}" is a ${channel.kind} channel`,
+        hint: 'the backstop works without our code: name an email or sms channel',
+      },
+    ];
+  });
+  return [...fromPolicies, ...fromBackstop];
+}
+
+function checkRoutes(definition: DefinitionInput): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (definition.policies.critical.length === 0) {
+    problems.push({
+      path: 'policies.critical',
+      message: 'nobody is told of critical alerts',
+      hint: 'name at least one channel',
+    });
+  }
+  if (definition.backstop.length === 0) {
+    problems.push({
+      path: 'backstop',
+      message: 'nobody is told when our own functions fail',
+      hint: 'name an email or sms channel',
+    });
+  }
+  if (Object.keys(definition.environments).length === 0) {
+    problems.push({
+      path: 'environments',
+      message: 'there is no environment',
+      hint: 'write at least one, e.g. local: { region: "eu-central-1" }',
+    });
+  }
+  return problems;
+}
+
+function checkUnique(endpoints: readonly PlacedEndpoint[]): readonly Problem[] {
+  const firstPath = new Map<string, string>();
+  return endpoints.flatMap(({ path, name, endpoint }) => {
+    const id = endpoint.id ?? name;
+    const taken = firstPath.get(id);
+    firstPath.set(id, taken ?? path);
+    return taken === undefined
+      ? []
+      : [
+          {
+            path,
+            message: `"${id}" is also the id of ${taken}`,
+            hint: 'names of endpoints are unique over all groups',
+          },
+        ];
+  });
+}
+
+function checkQuorum(
+  definition: DefinitionInput,
+  endpoints: readonly PlacedEndpoint[],
+  environmentName: string,
+): readonly Problem[] {
+  const environment = definition.environments[environmentName];
+  const locations = environment?.locations?.length ?? 1;
+  return endpoints.flatMap((placed) => {
+    const quorum = resolveEndpoint(placed).alarms.down?.quorum;
+    if (quorum === undefined || quorum <= locations) return [];
+    const path = `${placed.path}.alarms.down.quorum`;
+    return [
+      {
+        path,
+        message: `${quorum} locations cannot agree: "${environmentName}" has ${locations}`,
+        hint: 'add locations, or ask for fewer',
+      },
+    ];
+  });
+}
+
+function checkPanels(definition: DefinitionInput, endpoints: readonly PlacedEndpoint[]): readonly Problem[] {
+  const known = endpoints.map(({ name }) => name);
+  return Object.entries(definition.dashboards ?? {}).flatMap(([dashboard, { panels }]) =>
+    panels.flatMap((panel, index) => {
+      const named = 'endpoints' in panel ? (panel.endpoints ?? []) : [];
+      return named.flatMap((name, position) =>
+        known.includes(name)
+          ? []
+          : [
+              {
+                path: `dashboards.${dashboard}.panels.${index}.endpoints.${position}`,
+                message: `no endpoint is called "${name}"`,
+                hint: suggest(name, known),
+              },
+            ],
+      );
+    }),
+  );
+}
+
+/** What a well-formed definition may still get wrong: names that nobody knows, settings that contradict each other. */
+export function checkReferences(definition: DefinitionInput, isSound: (path: string) => boolean): readonly Problem[] {
+  const endpoints = listEndpoints(definition);
+  const sound = !isSound('defaults')
+    ? []
+    : endpoints.filter(({ path, group }) => isSound(path) && (group === undefined || isSound(`groups.${group}`)));
+  const consistent = sound.filter((placed) => checkEndpoint(placed).length === 0);
+  const none =
+    endpoints.length === 0
+      ? [{ path: 'endpoints', message: 'nothing is monitored', hint: 'write at least one endpoint' }]
+      : [];
+  return [
+    ...checkNames(definition),
+    ...checkRoutes(definition),
+    ...checkChannelNames(definition),
+    ...none,
+    ...checkUnique(endpoints),
+    ...sound.flatMap(checkEndpoint),
+    ...Object.keys(definition.environments).flatMap((name) => checkQuorum(definition, consistent, name)),
+    ...checkPanels(definition, endpoints),
+  ];
+}

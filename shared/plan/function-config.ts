@@ -1,0 +1,39 @@
+import type { Plan, PlannedEndpoint, PlannedFunction, PlannedJob } from './plan.ts';
+
+/** Name of the file that lies beside a function's bundle: its part of the plan. */
+export const functionConfigFile = 'config.json';
+
+/** What one probe function works on: its location's part of the plan. Infra writes it, the function reads it. */
+export interface EndpointProbeConfig {
+  readonly service: string;
+  readonly environment: string;
+  readonly namespace: string;
+  /** The region that probes. */
+  readonly location: string;
+  /** Where metrics go, because their alarms are there, and where secrets are read. */
+  readonly homeRegion: string;
+  /** The jobs that this function does. */
+  readonly jobs: readonly PlannedJob[];
+  readonly endpoints: readonly PlannedEndpoint[];
+  /** Ids of the endpoints whose days left this location publishes: a metric that nobody alarms on is only a cost. */
+  readonly certificates: readonly string[];
+}
+
+/** The part of a plan that one probe function works on. */
+export function endpointProbeConfig(plan: Plan, fn: PlannedFunction): EndpointProbeConfig {
+  const jobs = plan.jobs.filter((job) => job.function === fn.id);
+  const probed = new Set(jobs.flatMap(({ endpoints }) => endpoints));
+  const published = plan.metrics.filter(
+    ({ metric }) => metric.name === 'CertificateDaysLeft' && metric.dimensions.Location === fn.region,
+  );
+  return {
+    service: plan.service,
+    environment: plan.environment,
+    namespace: plan.namespace,
+    location: fn.region,
+    homeRegion: plan.region,
+    jobs,
+    endpoints: plan.endpoints.filter(({ id }) => probed.has(id)),
+    certificates: published.flatMap(({ metric }) => metric.dimensions.Endpoint ?? []),
+  };
+}

@@ -1,0 +1,129 @@
+import { applyOverrides } from '../definition/apply-overrides.ts';
+import type { DefinitionInput } from '../definition/definition-schema.ts';
+import { suggest } from '../definition/did-you-mean.ts';
+import { listEndpoints, type ResolvedEndpoint, resolveEndpoint } from '../definition/resolve-endpoints.ts';
+import type { PlannedAlarm } from '../model/alarm.ts';
+import type { PlannedMetric } from '../model/metric.ts';
+import type { AlarmContext } from './alarms/alarm-context.ts';
+import { type AlarmDraft, finishAlarm } from './alarms/describe-alarm.ts';
+import { endpointCertificate } from './alarms/endpoint-certificate.ts';
+import { endpointDown } from './alarms/endpoint-down.ts';
+import { endpointSlow } from './alarms/endpoint-slow.ts';
+import { functionHealth } from './alarms/function-health.ts';
+import { jobNoResult } from './alarms/job-no-result.ts';
+import { planDashboards } from './dashboards/plan-dashboards.ts';
+import { type EndpointMetricName, endpointMetric, endpointMetrics } from './endpoint-metrics.ts';
+import { jobMetric, jobMetrics } from './job-metrics.ts';
+import { scopeOf, topicIds } from './names.ts';
+import type { Plan, PlannedEndpoint, PlannedFunction, PlannedJob } from './plan.ts';
+import { planFunctions } from './plan-functions.ts';
+import { planJobs } from './plan-jobs.ts';
+import { planSubscriptions, planTopics } from './plan-topics.ts';
+
+function planEndpoint({ path: _path, alarms, ...endpoint }: ResolvedEndpoint): PlannedEndpoint {
+  const worrying = alarms.certificate.find(({ severity }) => severity !== 'info');
+  return { ...endpoint, ...(worrying === undefined ? {} : { certificateDegradedDays: worrying.daysLeft }) };
+}
+
+function planAlarms(
+  endpoints: readonly ResolvedEndpoint[],
+  jobs: readonly PlannedJob[],
+  functions: readonly PlannedFunction[],
+  context: AlarmContext,
+): readonly AlarmDraft[] {
+  return [
+    ...endpoints.flatMap((endpoint) =>
+      [endpointDown, endpointSlow, endpointCertificate].flatMap((build) => build(endpoint, context)),
+    ),
+    ...jobs.map((job) => jobNoResult(job, context)),
+    ...functions.flatMap(functionHealth),
+  ];
+}
+
+/** Metrics of an endpoint at one location. The certificate is watched from the first location only. */
+function metricsOf(endpoint: ResolvedEndpoint, isFirst: boolean): readonly EndpointMetricName[] {
+  const watched = endpoint.alarms.certificate.length > 0 && isFirst;
+  return watched ? ['Down', 'Latency', 'CertificateDaysLeft'] : ['Down', 'Latency'];
+}
+
+function planMetrics(
+  endpoints: readonly ResolvedEndpoint[],
+  jobs: readonly PlannedJob[],
+  { namespace, locations }: AlarmContext,
+): readonly PlannedMetric[] {
+  const ofEndpoints = endpoints.flatMap((endpoint) =>
+    locations.flatMap((location, index) =>
+      metricsOf(endpoint, index === 0).map((name) => {
+        const { unit, meaning } = endpointMetrics[name];
+        return { metric: endpointMetric(namespace, name, { endpoint: endpoint.id, location }), unit, meaning };
+      }),
+    ),
+  );
+  const ofJobs = jobs.map(({ id }) => ({
+    metric: jobMetric(namespace, 'ResultPercent', id),
+    ...jobMetrics.ResultPercent,
+  }));
+  return [...ofEndpoints, ...ofJobs];
+}
+
+/**
+ * What must exist for one environment of a checked definition, as plain data in CloudWatch's own vocabulary. Pure: no AWS,
+ * no clock, no file. Throws where the environment does not exist.
+ */
+export function plan(definition: DefinitionInput, environmentName: string): Plan {
+  const environment = definition.environments[environmentName];
+  if (environment === undefined) {
+    const known = Object.keys(definition.environments);
+    throw new Error(
+      `Cannot plan environment "${environmentName}": the definition has none of that name; ${suggest(environmentName, known)}`,
+    );
+  }
+  const effective = applyOverrides(definition, environment);
+  const { service, channels, backstop, policies } = effective as DefinitionInput & Pick<Plan, 'channels'>;
+  const { region, account } = environment;
+  const locations = environment.locations ?? [region];
+  const scope = scopeOf({ service, environment: environmentName });
+  const namespace = `Watchkeeper/${service}/${environmentName}`;
+
+  const resolved = listEndpoints(effective).map(resolveEndpoint);
+  const endpoints = resolved.map(planEndpoint);
+  const jobs = planJobs(resolved, locations);
+  const functions = planFunctions({
+    scope,
+    region,
+    endpoints: resolved,
+    jobs,
+    channels,
+    reserveConcurrency: environment.reservedConcurrency ?? true,
+  });
+  const context: AlarmContext = { namespace, region, locations, topicOf: topicIds.severity };
+  const alarms: readonly PlannedAlarm[] = planAlarms(resolved, jobs, functions, context).map((draft) =>
+    finishAlarm(draft, scope),
+  );
+  const topicNeeds = { scope, region, locations, channels, backstop };
+  const ids = new Map(listEndpoints(effective).map(({ name, endpoint }) => [name, endpoint.id ?? name]));
+  return {
+    service,
+    environment: environmentName,
+    ...(account === undefined ? {} : { account }),
+    region,
+    timeZone: effective.timeZone,
+    locations,
+    namespace,
+    endpoints,
+    functions,
+    jobs,
+    metrics: planMetrics(resolved, jobs, context),
+    alarms,
+    topics: planTopics(topicNeeds),
+    subscriptions: planSubscriptions(topicNeeds),
+    channels,
+    routes: policies,
+    backstop,
+    dashboards: planDashboards(
+      effective.dashboards,
+      { region, namespace, ...(account === undefined ? {} : { account }), locations, endpoints, jobs, alarms },
+      { scope, idOf: (name) => ids.get(name) ?? name },
+    ),
+  };
+}

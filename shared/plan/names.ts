@@ -1,0 +1,32 @@
+/** `<service>-<environment>`: what every name in AWS starts with. */
+export function scopeOf({ service, environment }: { readonly service: string; readonly environment: string }): string {
+  return `${service}-${environment}`;
+}
+
+/** Ids of topics, as the plan's parts refer to them. */
+export const topicIds = {
+  severity: (severity: string) => `severity/${severity}`,
+  watcher: (region: string) => `watcher/${region}`,
+  channel: (channel: string) => `channel/${channel}`,
+} as const;
+
+/** Ids of functions. The probe runs once per location, the router once. */
+export const functionIds = {
+  endpointProbe: (location: string) => `endpoint-probe/${location}`,
+  alertRouter: 'alert-router',
+} as const;
+
+/** `FunctionName` of a kind of function; the same name in every region, so that it can be typed from memory. */
+export function functionName(scope: string, kind: string): string {
+  return `${scope}-${kind}`;
+}
+
+/** The dead-letter queue of a function. */
+export function deadLetterQueueName(name: string): string {
+  return `${name}-dead-letters`;
+}
+
+/** The log group of a function. */
+export function logGroupName(name: string): string {
+  return `/aws/lambda/${name}`;
+}

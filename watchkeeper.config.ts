@@ -1,0 +1,141 @@
+import { defineMonitoring, secret } from './shared/definition/define-monitoring.ts';
+
+export default defineMonitoring({
+  service: 'shop',
+  timeZone: 'Europe/Zurich',
+
+  channels: {
+    engineering: { kind: 'email', to: ['engineering@shop.example'] },
+    'on-call-phone': { kind: 'sms', to: ['+12025550101'] },
+    'team-chat': { kind: 'slack', webhook: secret('slack/engineering') },
+    'status-page': {
+      kind: 'webhook',
+      url: 'https://status.shop.example/hooks/alerts',
+      signingSecret: secret('status-page/signing'),
+    },
+    'last-resort': { kind: 'email', to: ['founders@shop.example'] },
+  },
+  policies: {
+    critical: ['engineering', 'on-call-phone', 'team-chat', 'status-page'],
+    warning: ['team-chat'],
+    info: ['engineering'],
+  },
+  backstop: ['last-resort'],
+
+  defaults: {
+    every: '1m',
+    timeout: '3s',
+    latency: { degraded: '500ms', failed: '2500ms' },
+    runbook: 'https://runbooks.shop.example/endpoints',
+  },
+
+  groups: {
+    storefront: {
+      baseUrl: 'https://shop.example',
+      // One certificate serves all pages; the endpoint "certificate" watches it once.
+      alarms: { certificate: false },
+      endpoints: {
+        web: {
+          kind: 'http',
+          url: '/',
+          title: 'storefront',
+          expect: { status: 200, body: { contains: 'Add to basket' } },
+        },
+        products: {
+          kind: 'http',
+          url: '/products.json',
+          title: 'product list',
+          expect: {
+            headers: { 'content-type': { contains: 'application/json' } },
+            json: { '$.products[*].priceCents': { above: 0 } },
+          },
+        },
+        'old-home': {
+          kind: 'http',
+          url: '/old-home',
+          title: 'old home page',
+          expect: { redirectTo: '/' },
+          alarms: { down: { when: '3 of 3', severity: 'warning' } },
+        },
+      },
+    },
+    api: {
+      title: 'API',
+      baseUrl: 'http://api.shop.example',
+      endpoints: {
+        health: {
+          kind: 'http',
+          url: '/api/health',
+          title: 'API',
+          expect: { status: 200, json: { '$.status': 'ok', '$.checks.*.status': 'ok' } },
+        },
+        checkout: {
+          kind: 'http',
+          url: '/checkout',
+          title: 'checkout',
+          body: { items: [{ sku: 'mug', quantity: 2 }] },
+          expect: { status: '2xx', json: { '$.status': 'confirmed', '$.totalCents': { above: 0 } } },
+        },
+      },
+    },
+  },
+  endpoints: {
+    certificate: { kind: 'tls', host: 'shop.example', title: 'certificate' },
+    port: { kind: 'tcp', host: 'api.shop.example', port: 80, title: 'API port' },
+    name: { kind: 'dns', name: 'shop.example', title: 'domain name' },
+  },
+
+  dashboards: {
+    overview: {
+      title: 'Shop',
+      panels: [
+        { panel: 'status' },
+        { panel: 'availability', endpoints: ['web', 'health', 'checkout'] },
+        { panel: 'latency', endpoints: ['web', 'products', 'health', 'checkout'] },
+        { panel: 'certificates' },
+        { panel: 'jobs' },
+      ],
+    },
+  },
+
+  environments: {
+    prod: {
+      account: '111122223333',
+      region: 'eu-central-1',
+      locations: ['eu-central-1', 'eu-west-1', 'us-east-1'],
+    },
+    staging: {
+      account: '444455556666',
+      region: 'eu-central-1',
+      overrides: {
+        defaults: { every: '5m' },
+        groups: {
+          storefront: { baseUrl: 'https://staging.shop.example' },
+          api: { baseUrl: 'http://api.staging.shop.example' },
+        },
+        endpoints: {
+          certificate: { host: 'staging.shop.example' },
+          port: { host: 'api.staging.shop.example' },
+          name: { name: 'staging.shop.example' },
+        },
+        policies: { critical: ['team-chat'], info: [] },
+      },
+    },
+    local: {
+      region: 'eu-central-1',
+      target: './examples/shop/target.ts',
+      overrides: {
+        defaults: { allowNetworks: ['loopback'], ca: { file: '.watchkeeper/shop/ca.pem' } },
+        groups: {
+          storefront: { baseUrl: 'https://localhost:4611' },
+          api: { baseUrl: 'http://127.0.0.1:4610' },
+        },
+        endpoints: {
+          certificate: { host: 'localhost', port: 4611 },
+          port: { host: '127.0.0.1', port: 4610 },
+          name: null,
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,71 @@
+import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+
+/** What a function answered, or why there is no answer: one sentence with what to do about it. */
+export type InvokeAnswer =
+  | { readonly ok: true; readonly answer: unknown }
+  | { readonly ok: false; readonly problem: string };
+
+/** One Lambda function to invoke and what to hand over. */
+export interface Invocation {
+  readonly functionName: string;
+  readonly region: string;
+  /** Sent as JSON. */
+  readonly event: unknown;
+}
+
+/** Longer than any function of ours may run, so that its own timeout comes first. */
+const answerTimeoutMs = 75_000;
+
+/** Invokes a function and waits for its answer (API_Invoke, `RequestResponse`). Never rejects. */
+export async function invokeFunction(
+  { functionName, region, event }: Invocation,
+  client: LambdaClientConfig = {},
+): Promise<InvokeAnswer> {
+  const lambda = new LambdaClient({
+    region,
+    requestHandler: { requestTimeout: answerTimeoutMs, connectionTimeout: 10_000 },
+    ...client,
+  });
+  const refuse = (why: string): InvokeAnswer => ({
+    ok: false,
+    problem: `Cannot invoke "${functionName}" in ${region}: ${why}`,
+  });
+  try {
+    const { FunctionError, Payload } = await lambda.send(
+      new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
+    );
+    const answer: unknown = JSON.parse(Payload?.transformToString() || 'null');
+    return FunctionError === undefined ? { ok: true, answer } : refuse(`it failed: ${messageOf(answer)}`);
+  } catch (error) {
+    return refuse(explain(error));
+  } finally {
+    lambda.destroy();
+  }
+}
+
+/** What people can do about the errors that they meet, by the name that the SDK gives them. */
+const remedies: Readonly<Record<string, string>> = {
+  CredentialsProviderError: 'no AWS credentials were found, must be set: AWS_PROFILE, or "aws configure"',
+  ExpiredTokenException: 'the credentials have expired, must be renewed: "aws sso login", or a new session',
+  UnrecognizedClientException: "AWS does not know the credentials, must be those of the environment's account",
+  InvalidSignatureException: 'AWS refuses the signature, must be made with the right secret key and clock',
+  AccessDeniedException: 'the credentials may not, must be allowed lambda:InvokeFunction on it',
+  ResourceNotFoundException: 'there is no such function in this account, must be deployed first: "npx cdk deploy"',
+  TooManyRequestsException: 'it is throttled: all runs that it may have at once are under way, try again in a minute',
+};
+
+const connectionCodes = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+function explain(error: unknown): string {
+  const { name = '', code = '', message = String(error) } = error as { name?: string; code?: string; message?: string };
+  const remedy = remedies[name];
+  if (remedy !== undefined) return remedy;
+  if (connectionCodes.has(code)) return `AWS cannot be reached from here (${code}), must be: check network and proxy`;
+  if (name === 'TimeoutError') return `it gave no answer within ${answerTimeoutMs / 1000} s`;
+  return message.split('\n')[0] ?? name;
+}
+
+function messageOf(answer: unknown): string {
+  const message = (answer as { readonly errorMessage?: unknown } | null)?.errorMessage;
+  return typeof message === 'string' ? message : 'its log has the reason';
+}

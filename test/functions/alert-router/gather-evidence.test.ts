@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { evidencePatienceMs, gatherEvidence } from '../../../functions/alert-router/gather-evidence.ts';
+import type { AlertContext } from '../../../shared/alerting/alert-context.ts';
+import type { AlarmSubject } from '../../../shared/model/alarm.ts';
+import type { Evidence } from '../../../shared/ports/evidence.ts';
+import {
+  changedAtMs,
+  sampleContext,
+  sampleNotification,
+  sampleResult,
+  sampleTrigger,
+} from '../../support/alert-samples.ts';
+import { createSteppedTime } from '../../support/stepped-time.ts';
+
+type Query = Parameters<Evidence['latest']>[0];
+
+async function gather(
+  latest: Evidence['latest'],
+  { context = sampleContext, status = 'firing' }: { context?: AlertContext; status?: 'firing' | 'resolved' } = {},
+) {
+  const time = createSteppedTime(changedAtMs);
+  const queries: Query[] = [];
+  const evidence: Evidence = {
+    latest: (query) => {
+      queries.push(query);
+      return latest(query);
+    },
+  };
+  const gathered = await time.run(
+    gatherEvidence(sampleNotification(), { status, context }, { evidence, timer: time.timer }),
+  );
+  return { gathered, queries, tookMs: time.clock.now() - changedAtMs };
+}
+
+const found = async () => sampleResult();
+const about = (aspect: 'down' | 'slow' | 'certificate'): AlertContext => ({
+  ...sampleContext,
+  subject: { kind: 'endpoint', endpoint: 'web', aspect },
+});
+
+describe('gatherEvidence()', () => {
+  it.each([
+    { context: about('down'), status: 'firing', unhealthy: true },
+    { context: about('slow'), status: 'firing', unhealthy: true },
+    { context: about('certificate'), status: 'firing', unhealthy: false },
+    { context: about('down'), status: 'resolved', unhealthy: false },
+  ] as const)(
+    'asks for a result at or before the change: $status $context.subject.aspect, unhealthy $unhealthy',
+    async ({ context, status, unhealthy }) => {
+      const { gathered, queries } = await gather(found, { context, status });
+      expect(queries).toEqual([{ endpoint: 'web', beforeMs: changedAtMs, unhealthy }]);
+      expect(gathered).toEqual({ note: 'found', result: sampleResult() });
+    },
+  );
+
+  it('goes without where nothing answers in time', async () => {
+    const { gathered, tookMs } = await gather(() => new Promise(() => undefined));
+    expect(gathered).toEqual({ note: 'too late' });
+    expect(tookMs).toBe(evidencePatienceMs);
+  });
+
+  it('goes without where the search fails', async () => {
+    const { gathered, tookMs } = await gather(async () => {
+      throw new Error('AccessDeniedException');
+    });
+    expect(gathered).toEqual({ note: 'failed: AccessDeniedException' });
+    expect(tookMs).toBe(0);
+  });
+
+  it('goes without where nothing is found', async () => {
+    expect((await gather(async () => undefined)).gathered).toEqual({ note: 'none' });
+  });
+
+  it.each([
+    { ageMs: 4 * 60_000, note: 'found' },
+    { ageMs: 4 * 60_000 + 1, note: 'too old' },
+  ])('takes a result of $ageMs ms before the change as $note', async ({ ageMs, note }) => {
+    const { gathered } = await gather(async () => sampleResult({ startedAtMs: changedAtMs - ageMs }));
+    expect(gathered.note).toBe(note);
+  });
+
+  it.each<AlarmSubject | undefined>([{ kind: 'job', job: 'probe/1m' }, undefined])(
+    'searches nothing for %j',
+    async (subject) => {
+      const { subject: _subject, ...rest } = sampleContext;
+      const { gathered, queries } = await gather(found, {
+        context: { ...rest, ...(subject === undefined ? {} : { subject }) },
+      });
+      expect(gathered).toEqual({ note: 'not about an endpoint' });
+      expect(queries).toEqual([]);
+    },
+  );
+
+  it('allows for longer periods', async () => {
+    const time = createSteppedTime(changedAtMs);
+    const notification = sampleNotification({ Trigger: sampleTrigger({ Period: 3_600 }) });
+    const evidence = { latest: async () => sampleResult({ startedAtMs: changedAtMs - 3 * 3_600_000 }) };
+    const work = gatherEvidence(
+      notification,
+      { status: 'firing', context: sampleContext },
+      { evidence, timer: time.timer },
+    );
+    expect(await time.run(work)).toMatchObject({ note: 'found' });
+  });
+});

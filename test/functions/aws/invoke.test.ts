@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+import { invokeFunction } from '../../../functions/aws/invoke.ts';
+
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+  server = undefined;
+});
+
+/** What Lambda's service answers, as it stands on the wire (API_Invoke). */
+interface WireAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+async function startLambda({ status = 200, headers = {}, body }: WireAnswer) {
+  const requests: { readonly url: string | undefined; readonly event: unknown }[] = [];
+  const started = createServer(async (request, response) => {
+    requests.push({ url: request.url, event: JSON.parse(await text(request)) });
+    response.writeHead(status, headers).end(JSON.stringify(body));
+  }).listen(0, '127.0.0.1');
+  server = started;
+  await once(started, 'listening');
+  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'test' };
+  const client = {
+    endpoint: `http://127.0.0.1:${(started.address() as AddressInfo).port}`,
+    credentials,
+    maxAttempts: 1,
+  };
+  return { requests, client };
+}
+
+const invocation = { functionName: 'shop-prod-endpoint-probe', region: 'eu-central-1', event: { endpoints: ['web'] } };
+
+describe('invokeFunction()', () => {
+  it('sends the event and gives the answer', async () => {
+    const { client, requests } = await startLambda({ body: { summary: '1 up' } });
+    expect(await invokeFunction(invocation, client)).toEqual({ ok: true, answer: { summary: '1 up' } });
+    expect(requests).toEqual([
+      { url: '/2015-03-31/functions/shop-prod-endpoint-probe/invocations', event: { endpoints: ['web'] } },
+    ]);
+  });
+
+  const refusal = (status: number, name: string, message = 'Some text of the service'): WireAnswer => ({
+    status,
+    headers: { 'x-amzn-errortype': name },
+    body: { Type: 'User', message },
+  });
+  const refused: readonly (readonly [string, WireAnswer, string])[] = [
+    [
+      'an error of the function itself',
+      { headers: { 'x-amz-function-error': 'Unhandled' }, body: { errorMessage: 'Out of time' } },
+      'it failed: Out of time',
+    ],
+    [
+      'expired credentials',
+      refusal(403, 'ExpiredTokenException'),
+      'the credentials have expired, must be renewed: "aws sso login", or a new session',
+    ],
+    [
+      'unknown credentials',
+      refusal(403, 'UnrecognizedClientException'),
+      "AWS does not know the credentials, must be those of the environment's account",
+    ],
+    [
+      'a missing permission',
+      refusal(403, 'AccessDeniedException'),
+      'the credentials may not, must be allowed lambda:InvokeFunction on it',
+    ],
+    [
+      'a function that is not there',
+      refusal(404, 'ResourceNotFoundException'),
+      'there is no such function in this account, must be deployed first: "npx cdk deploy"',
+    ],
+    [
+      'throttling',
+      refusal(429, 'TooManyRequestsException'),
+      'it is throttled: all runs that it may have at once are under way, try again in a minute',
+    ],
+    [
+      'anything else',
+      refusal(400, 'InvalidRequestContentException', 'Could not parse the body'),
+      'Could not parse the body',
+    ],
+  ];
+  for (const [what, answer, why] of refused) {
+    it(`explains ${what} in one sentence`, async () => {
+      const { client } = await startLambda(answer);
+      expect(await invokeFunction(invocation, client)).toEqual({
+        ok: false,
+        problem: `Cannot invoke "shop-prod-endpoint-probe" in eu-central-1: ${why}`,
+      });
+    });
+  }
+
+  it('explains that AWS cannot be reached', async () => {
+    const { client } = await startLambda({ body: {} });
+    await new Promise((resolve) => server?.close(resolve));
+    expect(await invokeFunction(invocation, client)).toEqual({
+      ok: false,
+      problem:
+        'Cannot invoke "shop-prod-endpoint-probe" in eu-central-1: AWS cannot be reached from here (ECONNREFUSED), must be: check network and proxy',
+    });
+  });
+});

@@ -1,0 +1,39 @@
+import { type Received, type Receiver, type Reply, startReceiver } from './receiver.ts';
+
+/** Speaks SNS's query protocol: form fields in, XML out. */
+export async function startSns(
+  refuse: (before: number) => { readonly status: number; readonly code: string } | undefined = () => undefined,
+): Promise<Receiver> {
+  return await startReceiver((_request, before): Reply => {
+    const refusal = refuse(before);
+    const headers = { 'content-type': 'text/xml' };
+    if (refusal === undefined) return { status: 200, headers, body: published };
+    return { status: refusal.status, headers, body: errorXml(refusal) };
+  });
+}
+
+/** The fields of a Publish request. */
+export function readPublish({ body }: Received): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(body));
+}
+
+/** What an SDK client needs to talk to a stand-in instead of AWS. */
+export function standInClient(endpoint: string) {
+  return { endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+}
+
+const published = `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+  <PublishResult><MessageId>94f20ce6-13c5-43a0-9a9e-ca52d816e90b</MessageId></PublishResult>
+  <ResponseMetadata><RequestId>f187a3c1-376f-11df-8963-01868b7c937a</RequestId></ResponseMetadata>
+</PublishResponse>`;
+
+const errorXml = ({
+  status,
+  code,
+}: {
+  readonly status: number;
+  readonly code: string;
+}) => `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+  <Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${code}</Code><Message>refused for the test</Message></Error>
+  <RequestId>f187a3c1-376f-11df-8963-01868b7c937a</RequestId>
+</ErrorResponse>`;

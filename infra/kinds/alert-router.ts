@@ -1,0 +1,31 @@
+import { alertRouterConfig, alertRouterVariables } from '../../shared/plan/alert-router-config.ts';
+import { topicIds } from '../../shared/plan/names.ts';
+import { logStreamsArn, topicArn } from '../arns.ts';
+import { partOf } from '../deployable-plan.ts';
+import { readSecrets } from '../permissions/read-secrets.ts';
+import type { FunctionKindSettings } from './function-kind.ts';
+
+/** Turns alarms into messages: reads the evidence from the logs of the probes, publishes to channel topics, posts to chats. */
+export const alertRouter: FunctionKindSettings = {
+  config: alertRouterConfig,
+  environment: ({ deadLetterQueueUrl }) => ({ [alertRouterVariables.deadLetterQueueUrl]: deadLetterQueueUrl }),
+  permissions: (plan, planned) => [
+    {
+      actions: ['sns:Publish'],
+      resources: Object.keys(alertRouterConfig(plan).channelTopics).map((channel) =>
+        topicArn(plan, partOf(plan.topics, topicIds.channel(channel))),
+      ),
+    },
+    {
+      actions: ['logs:FilterLogEvents'],
+      resources: plan.functions
+        .filter(({ kind }) => kind === 'endpoint-probe')
+        .map((probe) => logStreamsArn(plan, probe)),
+      wildcardReason: 'The log groups of the probes hold the evidence, in streams whose names Lambda makes up.',
+    },
+    ...readSecrets(plan, planned),
+  ],
+  // After one and two minutes more: an alert is worth it, and an event only fails when nothing became of it.
+  retryAttempts: 2,
+  maxEventAgeSeconds: 3_600,
+};

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { createBundler } from '../../infra/bundle.ts';
+import type { DeployablePlan } from '../../infra/deployable-plan.ts';
+import type { FunctionKind } from '../../shared/plan/plan.ts';
+import { type Resource, withAssembly } from '../infra/synthesise.ts';
+
+/** How an invocation ended, as Lambda would see it. */
+export interface Invocation {
+  /** What the handler answered, or the error that it threw. */
+  readonly answer?: unknown;
+  readonly error?: { readonly name: string; readonly message: string };
+  /** Lines that it wrote. */
+  readonly log: readonly string[];
+  readonly stderr: string;
+}
+
+/** A function as it would be deployed: the files that would be uploaded, and what the template says about it. */
+export interface DeployedFunction extends Disposable {
+  readonly directory: string;
+  /** What its role may do, e.g. `sns:Publish`. */
+  readonly allowedActions: readonly string[];
+  /** Environment variables of the template; references stay what they are. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Invokes it once in a Node process that knows nothing but what Lambda would tell it. */
+  invoke(event: unknown, environment: Readonly<Record<string, string>>): Promise<Invocation>;
+}
+
+const bundler = createBundler();
+const runtime = fileURLToPath(new URL('runtime-stand-in.ts', import.meta.url));
+
+interface Found {
+  readonly properties: Resource['Properties'];
+  readonly asset: string;
+  readonly allowedActions: readonly string[];
+}
+
+/** What the policies of a function's role allow. */
+function listActions(
+  properties: Resource['Properties'],
+  resources: Readonly<Record<string, Resource>>,
+): readonly string[] {
+  const [roleId] = properties.Role['Fn::GetAtt'];
+  return Object.values(resources)
+    .filter(({ Type, Properties }) => Type === 'AWS::IAM::Policy' && Properties.Roles[0].Ref === roleId)
+    .flatMap(({ Properties }) =>
+      Properties.PolicyDocument.Statement.flatMap(({ Action }: Resource['Properties']) => Action),
+    );
+}
+
+/** The first function of a kind in the templates that a plan becomes, and the directory of its code. */
+function find(kind: FunctionKind, stacks: readonly { readonly templateFullPath: string }[], outdir: string): Found {
+  for (const { templateFullPath } of stacks) {
+    const { Resources = {} } = JSON.parse(readFileSync(templateFullPath, 'utf8'));
+    for (const { Type, Properties } of Object.values<Resource>(Resources)) {
+      if (Type !== 'AWS::Lambda::Function' || !Properties.FunctionName.endsWith(kind)) continue;
+      const asset = join(outdir, `asset.${Properties.Code.S3Key.replace('.zip', '')}`);
+      return { properties: Properties, asset, allowedActions: listActions(Properties, Resources) };
+    }
+  }
+  throw new Error(`Cannot find a function of kind "${kind}" in the templates`);
+}
+
+/** Synthesises a plan with its real bundles, and takes one function out of it. */
+export function deployLocally(plan: DeployablePlan, kind: FunctionKind): DeployedFunction {
+  const directory = mkdtempSync(join(tmpdir(), `watchkeeper-${kind}-`));
+  const { properties, allowedActions } = withAssembly(plan, { bundler }, (stage, outdir) => {
+    const found = find(kind, stage.synth().stacks, outdir);
+    cpSync(found.asset, directory, { recursive: true });
+    return found;
+  });
+  const { Environment, Timeout, Handler, FunctionName } = properties;
+  return {
+    directory,
+    allowedActions,
+    variables: Environment.Variables,
+    async invoke(event, environment) {
+      const { NODE_OPTIONS } = Environment.Variables;
+      const lambda = { AWS_LAMBDA_FUNCTION_NAME: FunctionName, LAMBDA_TASK_ROOT: directory, _HANDLER: Handler };
+      const child = spawn(process.execPath, [runtime, String(Timeout)], {
+        cwd: directory,
+        env: { NODE_OPTIONS, ...lambda, AWS_REGION: 'eu-central-1', ...environment },
+        stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      });
+      child.stdin.end(JSON.stringify(event));
+      const [stdout, stderr, result] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        text(child.stdio[3] as never),
+      ]);
+      const log = stdout.split('\n').filter((line) => line !== '');
+      return { ...(result === '' ? { error: { name: 'Crash', message: stderr } } : JSON.parse(result)), log, stderr };
+    },
+    [Symbol.dispose]: () => rmSync(directory, { recursive: true }),
+  };
+}

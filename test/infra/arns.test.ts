@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { logStreamsArn, parameterArn, secretArn, topicArn } from '../../infra/arns.ts';
+import { samplePlan } from '../support/sample-plan.ts';
+
+const plan = samplePlan();
+const topic = { id: 'severity/critical', name: 'shop-prod-critical', purpose: 'Critical alarms.' };
+
+describe('ARNs of things that the plan names', () => {
+  it.each([
+    ['eu-central-1', 'arn:aws:sns:eu-central-1:111122223333:shop-prod-critical'],
+    ['cn-north-1', 'arn:aws-cn:sns:cn-north-1:111122223333:shop-prod-critical'],
+    ['us-gov-west-1', 'arn:aws-us-gov:sns:us-gov-west-1:111122223333:shop-prod-critical'],
+  ])('are in the partition of %s', (region, arn) => {
+    expect(topicArn(plan, { ...topic, region })).toBe(arn);
+  });
+
+  it('are written as each service writes them', () => {
+    const [probe] = plan.functions;
+    expect(probe && logStreamsArn(plan, probe)).toBe(
+      'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/shop-prod-endpoint-probe:*',
+    );
+    expect(parameterArn(plan, 'eu-central-1', '/shop/prod/a/b')).toBe(
+      'arn:aws:ssm:eu-central-1:111122223333:parameter/shop/prod/a/b',
+    );
+    expect(secretArn(plan, 'eu-central-1', 'shop/prod/a/b')).toBe(
+      'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/prod/a/b-??????',
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { samplePlan } from '../../support/sample-plan.ts';
+import { ofType, synthesise } from '../synthesise.ts';
+
+const plan = samplePlan();
+const stacks = synthesise(plan);
+const schedules = ofType(stacks, 'AWS::Scheduler::Schedule');
+
+describe.each(schedules.map((schedule) => [schedule.Properties.Description, schedule] as const))(
+  '%s',
+  (_, schedule) => {
+    const { Properties, stack } = schedule;
+
+    it('says which job is due, and since when', () => {
+      const { job, scheduledAt } = JSON.parse(Properties.Target.Input);
+      expect(plan.jobs.map(({ id }) => id)).toContain(job);
+      expect(scheduledAt).toBe('<aws.scheduler.scheduled-time>');
+    });
+
+    it('starts on the minute it is due, and gives up within the minute', () => {
+      expect(Properties.FlexibleTimeWindow).toEqual({ Mode: 'OFF' });
+      expect(Properties.Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 2 });
+    });
+
+    it("leaves what it cannot start in the function's dead letters", () => {
+      const fn = ofType(stacks, 'AWS::Lambda::Function').find((one) => one.stack === stack);
+      expect(Properties.Target.DeadLetterConfig.Arn).toEqual(fn?.Properties.DeadLetterConfig.TargetArn);
+    });
+
+    it('has a name of at most 64 characters in the group of the environment', () => {
+      expect(Properties.Name).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/);
+      const group = ofType(stacks, 'AWS::Scheduler::ScheduleGroup').find((one) => one.stack === stack);
+      expect(Properties.GroupName).toEqual({ Ref: group?.id });
+      expect(group?.Properties).toEqual({ Name: 'shop-prod' });
+    });
+
+    it('calls by a role that may call this function and nothing else', () => {
+      const [roleId] = Properties.Target.RoleArn['Fn::GetAtt'];
+      const role = ofType(stacks, 'AWS::IAM::Role').find((one) => one.stack === stack && one.id === roleId);
+      expect(role?.Properties.AssumeRolePolicyDocument.Statement).toEqual([
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRole',
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: {
+            StringEquals: {
+              'aws:SourceAccount': '111122223333',
+              'aws:SourceArn': `arn:aws:scheduler:${schedule.region}:111122223333:schedule-group/shop-prod`,
+            },
+          },
+        },
+      ]);
+      const policy = ofType(stacks, 'AWS::IAM::Policy').find(
+        (one) => one.stack === stack && one.Properties.Roles[0].Ref === roleId,
+      );
+      expect(policy?.Properties.PolicyDocument.Statement).toEqual([
+        { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: Properties.Target.Arn },
+        { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: Properties.Target.DeadLetterConfig.Arn },
+      ]);
+    });
+  },
+);
+
+describe('schedules', () => {
+  it('are one per job', () => {
+    expect(schedules.length).toBe(plan.jobs.length);
+  });
+});

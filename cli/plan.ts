@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { formatTable } from './format-table.ts';
+import { loadOrComplain, type SourceOptions } from './load.ts';
+import { configOption, environmentOption } from './options.ts';
+import { print } from './terminal.ts';
+import { createVerb, exitWith } from './verb.ts';
+
+/** `watchkeeper plan`: what must exist for an environment, as counts or whole as JSON. */
+export function planVerb(): Command {
+  return createVerb('plan', 'show what must exist for an environment: alarms, metrics, jobs, topics, dashboards')
+    .addOption(configOption())
+    .addOption(environmentOption())
+    .option('--json', 'print the whole plan as JSON')
+    .action(exitWith(showPlan));
+}
+
+async function showPlan({ json, ...source }: SourceOptions & { readonly json?: true }): Promise<ExitCode> {
+  const loaded = await loadOrComplain(source);
+  if (!loaded.ok) return loaded.exitCode;
+  const { plan } = loaded;
+  if (json) {
+    print(JSON.stringify(plan, undefined, 2));
+    return exitCodes.ok;
+  }
+  const place = plan.account === undefined ? 'this machine only' : `account ${plan.account}`;
+  print(`${plan.service}, environment ${plan.environment}: ${plan.region}, ${place}\n`);
+  const parts = [
+    'endpoints',
+    'jobs',
+    'functions',
+    'metrics',
+    'alarms',
+    'topics',
+    'subscriptions',
+    'dashboards',
+  ] as const;
+  const rows = parts.map((part) => ({ part, count: plan[part].length }));
+  const table = formatTable(
+    [
+      { title: 'Part', text: ({ part }) => part },
+      { title: 'Count', align: 'right', text: ({ count }) => String(count) },
+    ],
+    rows,
+  );
+  table.forEach(print);
+  return exitCodes.ok;
+}

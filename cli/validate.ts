@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { formatProblems } from '../shared/definition/check-definition.ts';
+import { loadDefinition } from '../shared/definition/load-definition.ts';
+import { plan } from '../shared/plan/make-plan.ts';
+import { count } from './count.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { configOption } from './options.ts';
+import { print, printAside } from './terminal.ts';
+import { createVerb, exitWith } from './verb.ts';
+
+/** `watchkeeper validate`: checks the definition for every environment and prints all problems at once. */
+export function validateVerb(): Command {
+  return createVerb('validate', 'check the definition and print every problem with a hint')
+    .addOption(configOption())
+    .action(exitWith(validate));
+}
+
+async function validate({ config }: { readonly config: string }): Promise<ExitCode> {
+  const loaded = await loadDefinition(config);
+  if (!loaded.ok) {
+    if (loaded.problems.length > 0) print(`${formatProblems(loaded.problems)}\n`);
+    printAside(loaded.message);
+    return exitCodes.failed;
+  }
+  const { definition } = loaded;
+  const environments = Object.keys(definition.environments);
+  for (const environment of environments) {
+    const { endpoints, alarms, channels } = plan(definition, environment);
+    print(
+      `${environment}: ${count(endpoints.length, 'endpoint')}, ${count(alarms.length, 'alarm')}, ${count(Object.keys(channels).length, 'channel')}`,
+    );
+  }
+  print(`ok: "${config}" describes "${definition.service}" for ${count(environments.length, 'environment')}`);
+  return exitCodes.ok;
+}

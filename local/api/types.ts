@@ -1,0 +1,140 @@
+import type { AlarmState, EvaluatedDatapoint, PlannedAlarm } from '../../shared/model/alarm.ts';
+import type { DashboardBody } from '../../shared/model/dashboard.ts';
+import type { DeliveryRecord } from '../../shared/model/delivery.ts';
+import type { MetricId, MetricUnit } from '../../shared/model/metric.ts';
+import type { Outcome, ProbeResult } from '../../shared/model/probe-result.ts';
+
+/** GET /api/watch: what is watched, and how time runs. */
+export interface WatchView {
+  readonly service: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly timeZone: string;
+  /** Epoch milliseconds of the watch's own clock, which `speed` compresses. */
+  readonly nowMs: number;
+  readonly startedAtMs: number;
+  readonly speed: number;
+  readonly jobs: readonly JobView[];
+  /** The example system that this process also started; absent where the definition names none. */
+  readonly target?: TargetView;
+}
+
+export interface JobView {
+  readonly id: string;
+  readonly everySeconds: number;
+  readonly endpoints: number;
+  readonly lastRunAtMs?: number;
+  /** Share of endpoints that got a verdict in the last run, 0-100. */
+  readonly lastResultPercent?: number;
+  readonly lastProblem?: string;
+}
+
+export interface TargetView {
+  readonly name: string;
+  readonly urls: Readonly<Record<string, string>>;
+  readonly faults: readonly FaultView[];
+}
+
+export interface FaultView {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly active: boolean;
+}
+
+/** One entry of GET /api/endpoints, and GET /api/endpoints/:id with more `results`. */
+export interface EndpointView {
+  readonly id: string;
+  readonly title: string;
+  readonly group?: string;
+  readonly kind: string;
+  readonly target: string;
+  readonly everySeconds: number;
+  readonly runbook?: string;
+  /** `pending` until the first result. */
+  readonly outcome: Outcome | 'pending';
+  readonly latest?: ProbeResult;
+  /** Share of verdicts that were not `down`, 0-100, since the start (at most 24 hours); absent before the first. */
+  readonly availabilityPercent?: number;
+  /** Newest last; the list holds the last 30 (fewer beyond 100 endpoints), the endpoint's own page up to 1,440. */
+  readonly results: readonly ProbeResult[];
+  /** Ids of the alarms that speak about this endpoint. */
+  readonly alarms: readonly string[];
+}
+
+/** One entry of GET /api/alarms, and GET /api/alarms/:id with `history`. */
+export interface AlarmView {
+  readonly alarm: PlannedAlarm;
+  readonly state: AlarmState;
+  readonly stateReason: string;
+  /** When the state last changed; absent while it never did. */
+  readonly changedAtMs?: number;
+  readonly evaluatedAtMs?: number;
+  /** What the last evaluation looked at, oldest first. */
+  readonly datapoints: readonly EvaluatedDatapoint[];
+  /** State changes, newest first, at most 100. */
+  readonly history: readonly AlarmChange[];
+}
+
+export interface AlarmChange {
+  readonly atMs: number;
+  readonly from: AlarmState;
+  readonly to: AlarmState;
+  readonly reason: string;
+}
+
+/** GET /api/metrics: all metrics there are. */
+export interface MetricView {
+  readonly metric: MetricId;
+  readonly unit: MetricUnit;
+  readonly meaning: string;
+}
+
+/** One request of POST /api/metrics/query: a metric with a statistic, or an expression over the others. */
+export type SeriesQuery =
+  | {
+      readonly id: string;
+      readonly metric: MetricId;
+      readonly stat: string;
+      readonly visible?: boolean;
+      readonly label?: string;
+    }
+  | { readonly id: string; readonly expression: string; readonly visible?: boolean; readonly label?: string };
+
+export interface MetricsQuery {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly periodSeconds: number;
+  readonly queries: readonly SeriesQuery[];
+}
+
+/** The answer of POST /api/metrics/query; `values` is parallel to `timestampsMs`, null where there is no point. */
+export interface SeriesView {
+  readonly id: string;
+  readonly label: string;
+  readonly timestampsMs: readonly number[];
+  readonly values: readonly (number | null)[];
+}
+
+/** GET /api/deliveries: newest first, at most 500. */
+export type DeliveryView = DeliveryRecord;
+
+/** GET /api/dashboards: the bodies that a deploy creates, unchanged. */
+export interface DashboardView {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly body: DashboardBody;
+}
+
+/** One event of GET /api/events (SSE, `event: <type>`); each carries the new state of one thing. */
+export type WatchEvent =
+  | { readonly type: 'endpoint'; readonly endpoint: EndpointView }
+  | { readonly type: 'alarm'; readonly alarm: AlarmView }
+  | { readonly type: 'delivery'; readonly delivery: DeliveryView }
+  | { readonly type: 'watch'; readonly watch: WatchView };
+
+/** Every error of the API: HTTP status 4xx or 5xx and one sentence. */
+export interface ApiError {
+  readonly error: string;
+}

@@ -1,0 +1,173 @@
+import type { PlannedAlarm } from '../../../shared/model/alarm.ts';
+import type { AlarmView } from '../../api/types.ts';
+import { groupDeliveries } from '../messages/delivery-groups.ts';
+import { AlarmChart } from '../parts/alarm-chart.tsx';
+import { SeverityBadge, StateBadge, stateLooks } from '../parts/badges.tsx';
+import { Card, Empty, Facts, PageHead } from '../parts/card.tsx';
+import { DatapointStrip } from '../parts/datapoints.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { ExternalLink } from '../parts/link.tsx';
+import { MessageGroups } from '../parts/message-groups.tsx';
+import { Ago, At, Since } from '../parts/time.tsx';
+import { hrefOf } from '../route.ts';
+import { useLoaded, useSnapshot, useStore } from '../state/use-store.ts';
+import { alarmLabel } from '../text/alarm-label.ts';
+import { unitOfAlarm } from '../text/alarm-unit.ts';
+import { formatQuantity } from '../text/format.ts';
+import { reasonOf } from '../text/overall.ts';
+import { ruleInShort, ruleInWords } from '../text/rule-in-words.ts';
+import { NotFoundPage } from './not-found.tsx';
+
+const alarmsLink = { href: hrefOf({ page: 'alarms' }), label: 'Alarms' };
+
+/** One alarm: its state and why, its rule in words, what it looked at, and what it did before. */
+export function AlarmPage({ id }: { readonly id: string }) {
+  const view = useSnapshot().alarms.find(({ alarm }) => alarm.id === id);
+  return view ? <KnownAlarm view={view} /> : <NotFoundPage what={`alarm “${id}”`} back={alarmsLink} />;
+}
+
+function KnownAlarm({ view }: { readonly view: AlarmView }) {
+  const { id } = view.alarm;
+  const { api, generation } = useStore();
+  const loaded = useLoaded(`${id} ${view.changedAtMs} ${generation.value}`, () => api.loadAlarm(id));
+  const history = loaded.value?.alarm.id === id ? loaded.value.history : view.history;
+  return (
+    <>
+      <AlarmHead view={view} />
+      <div class="stack">
+        <RuleCard view={view} />
+        <AlarmChart view={view} history={history} />
+        <div class="columns">
+          <MeaningCard alarm={view.alarm} />
+          <HistoryCard history={history} />
+        </div>
+        <MessagesCard alarm={view.alarm} />
+      </div>
+    </>
+  );
+}
+
+function AlarmHead({ view }: { readonly view: AlarmView }) {
+  const { endpoints } = useSnapshot();
+  const { alarm, state, changedAtMs } = view;
+  return (
+    <PageHead
+      title={alarmLabel(view, endpoints)}
+      back={alarmsLink}
+      badge={
+        <>
+          <StateBadge state={state} solid />
+          <SeverityBadge severity={alarm.severity} />
+        </>
+      }
+      actions={
+        <>
+          {alarm.subject.kind === 'endpoint' && (
+            <a class="button" href={hrefOf({ page: 'endpoint', id: alarm.subject.endpoint })}>
+              Endpoint
+            </a>
+          )}
+          {alarm.runbook !== undefined && <ExternalLink href={alarm.runbook}>Runbook</ExternalLink>}
+        </>
+      }
+    >
+      <p class="sentence">
+        {changedAtMs !== undefined && (
+          <>
+            {stateLooks[state].word} <Since atMs={changedAtMs} />:{' '}
+          </>
+        )}
+        <strong>{reasonOf(view, endpoints)}</strong>
+      </p>
+    </PageHead>
+  );
+}
+
+function RuleCard({ view: { alarm, datapoints, stateReason, evaluatedAtMs } }: { readonly view: AlarmView }) {
+  const unit = unitOfAlarm(alarm, useSnapshot().metrics);
+  return (
+    <Card
+      title="Rule"
+      aside={
+        evaluatedAtMs !== undefined && (
+          <>
+            evaluated <Ago atMs={evaluatedAtMs} />
+          </>
+        )
+      }
+    >
+      <p class="rule">{ruleInShort(alarm.rule)}</p>
+      <p class="muted">{ruleInWords(alarm.rule)}</p>
+      {datapoints.length === 0 ? (
+        <Empty title="Not evaluated yet">
+          The datapoints appear with the first evaluation, at the end of a period.
+        </Empty>
+      ) : (
+        <DatapointStrip datapoints={datapoints} write={(value) => formatQuantity(value, unit)} />
+      )}
+      <p class="state-reason">
+        <span class="muted">State reason (CloudWatch’s words, times in UTC): </span>
+        {stateReason}
+      </p>
+    </Card>
+  );
+}
+
+function MeaningCard({ alarm }: { readonly alarm: PlannedAlarm }) {
+  return (
+    <Card title="Meaning">
+      <p>{alarm.meaning}</p>
+      <Facts
+        entries={[
+          [
+            'Missing data',
+            <>
+              <code>{alarm.rule.treatMissingData}</code>: {alarm.missingDataReason}
+            </>,
+          ],
+          ['CloudWatch name', <span class="mono">{alarm.name}</span>],
+          ['Region', alarm.region],
+          ['Tells', <span class="mono">{alarm.topic}</span>],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function HistoryCard({ history }: { readonly history: AlarmView['history'] }) {
+  return (
+    <Card title="History" aside="newest first">
+      {history.length === 0 ? (
+        <Empty title="No change yet">The first comes when there is enough data to decide.</Empty>
+      ) : (
+        <ol class="history">
+          {history.map(({ atMs, from, to, reason }) => (
+            <li key={atMs}>
+              <At atMs={atMs} />
+              <div>
+                <span class="history-change">
+                  <StateBadge state={from} /> <Icon name="arrow" size={12} />
+                  <span class="visually-hidden">to</span> <StateBadge state={to} />
+                </span>
+                <p class="muted">{reason}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
+
+function MessagesCard({ alarm }: { readonly alarm: PlannedAlarm }) {
+  const groups = groupDeliveries(useSnapshot().deliveries.filter(({ alarmName }) => alarmName === alarm.name));
+  return (
+    <Card title="Messages">
+      {groups.length === 0 ? (
+        <Empty title="No message about this alarm yet">The first goes out when it changes its state.</Empty>
+      ) : (
+        <MessageGroups groups={groups.slice(0, 10)} />
+      )}
+    </Card>
+  );
+}

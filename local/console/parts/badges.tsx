@@ -1,0 +1,89 @@
+import type { AlarmState } from '../../../shared/model/alarm.ts';
+import type { Severity } from '../../../shared/model/severity.ts';
+import type { DeliveryView, EndpointView } from '../../api/types.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+/** What a state looks like: a tone (its colour), a shape and a word, so that colour is never the only sign. */
+interface Look {
+  readonly tone: 'ok' | 'warn' | 'bad' | 'unknown' | 'info' | 'quiet';
+  readonly icon: IconName;
+  readonly word: string;
+}
+
+export const outcomeLooks = {
+  up: { tone: 'ok', icon: 'up', word: 'Up' },
+  degraded: { tone: 'warn', icon: 'degraded', word: 'Degraded' },
+  down: { tone: 'bad', icon: 'down', word: 'Down' },
+  unknown: { tone: 'unknown', icon: 'unknown', word: 'Unknown' },
+  pending: { tone: 'quiet', icon: 'pending', word: 'Pending' },
+} as const satisfies Record<EndpointView['outcome'], Look>;
+
+export const stateLooks = {
+  ALARM: { tone: 'bad', icon: 'bell', word: 'In alarm' },
+  OK: { tone: 'ok', icon: 'up', word: 'OK' },
+  INSUFFICIENT_DATA: { tone: 'quiet', icon: 'pending', word: 'Insufficient data' },
+} as const satisfies Record<AlarmState, Look>;
+
+export const severityLooks = {
+  critical: { tone: 'bad', icon: 'down', word: 'Critical' },
+  warning: { tone: 'warn', icon: 'degraded', word: 'Warning' },
+  info: { tone: 'info', icon: 'unknown', word: 'Info' },
+} as const satisfies Record<Severity, Look>;
+
+export const resultLooks = {
+  delivered: { tone: 'ok', icon: 'check', word: 'Delivered' },
+  rehearsed: { tone: 'quiet', icon: 'check', word: 'Rehearsed' },
+  rejected: { tone: 'bad', icon: 'cross', word: 'Rejected' },
+  'gave-up': { tone: 'bad', icon: 'cross', word: 'Gave up' },
+} as const satisfies Record<DeliveryView['result'], Look>;
+
+/** An outcome as icon and word. */
+export function OutcomeBadge({
+  outcome,
+  solid = false,
+}: {
+  readonly outcome: EndpointView['outcome'];
+  readonly solid?: boolean;
+}) {
+  return <Badge look={outcomeLooks[outcome]} solid={solid} />;
+}
+
+/** An alarm's state as icon and word. */
+export function StateBadge({ state, solid = false }: { readonly state: AlarmState; readonly solid?: boolean }) {
+  return <Badge look={stateLooks[state]} solid={solid} />;
+}
+
+/** A severity as a word in its colour; its place in the list says the rest. */
+export function SeverityBadge({ severity }: { readonly severity: Severity }) {
+  const { tone, word } = severityLooks[severity];
+  return <span class={`severity tone-${tone}`}>{word}</span>;
+}
+
+/** Whether a message opened or closed an alert. */
+export function StatusBadge({ status }: { readonly status: DeliveryView['status'] }) {
+  return (
+    <Badge
+      look={
+        status === 'firing'
+          ? { tone: 'bad', icon: 'bell', word: 'Firing' }
+          : { tone: 'ok', icon: 'check', word: 'Resolved' }
+      }
+    />
+  );
+}
+
+/** Any look as a badge; `solid` for the one badge that a page is about. */
+export function Badge({
+  look: { tone, icon, word },
+  solid = false,
+}: {
+  readonly look: Look;
+  readonly solid?: boolean;
+}) {
+  return (
+    <span class={`badge tone-${tone}${solid ? ' badge-solid' : ''}`}>
+      <Icon name={icon} size={solid ? 18 : 14} />
+      {word}
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+import { hrefOf, type Route } from '../route.ts';
+import { useSnapshot } from '../state/use-store.ts';
+import { firingAlarms } from '../text/overall.ts';
+import { Brand } from './brand.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import { ThemeButton } from './theme-button.tsx';
+import { WatchClock } from './watch-clock.tsx';
+
+interface Section {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly pages: readonly Route['page'][];
+}
+
+const sections: readonly Section[] = [
+  { href: hrefOf({ page: 'overview' }), label: 'Overview', icon: 'overview', pages: ['overview', 'endpoint'] },
+  { href: hrefOf({ page: 'alarms' }), label: 'Alarms', icon: 'bell', pages: ['alarms', 'alarm'] },
+  { href: hrefOf({ page: 'inbox' }), label: 'Inbox', icon: 'inbox', pages: ['inbox', 'delivery'] },
+  { href: hrefOf({ page: 'dashboards' }), label: 'Dashboards', icon: 'dashboard', pages: ['dashboards', 'dashboard'] },
+];
+
+/** What is watched, the sections, and the clock of the watch. */
+export function Navigation({ route }: { readonly route: Route }) {
+  const { watch, alarms, dashboards } = useSnapshot();
+  const firing = firingAlarms(alarms).length;
+  return (
+    <header class="side">
+      <div class="brand">
+        <Brand size={26} />
+        <div>
+          <p class="brand-name">Watchkeeper</p>
+          <p class="brand-watch">
+            {watch.service} <span class="tag">{watch.environment}</span>
+          </p>
+        </div>
+      </div>
+      <nav class="nav" aria-label="Sections">
+        <ul>
+          {sections.map(({ href, label, icon, pages }) => (
+            <li key={label}>
+              <a href={href} aria-current={pages.includes(route.page) ? 'page' : undefined}>
+                <Icon name={icon} size={18} />
+                <span>{label}</span>
+                {label === 'Alarms' && firing > 0 && (
+                  <span class="count">
+                    {firing}
+                    <span class="visually-hidden"> firing</span>
+                  </span>
+                )}
+              </a>
+              {label === 'Dashboards' && dashboards.length > 0 && (
+                <ul class="nav-sub">
+                  {dashboards.map(({ id, title }) => (
+                    <li key={id}>
+                      <a
+                        href={hrefOf({ page: 'dashboard', id })}
+                        aria-current={route.page === 'dashboard' && route.id === id ? 'page' : undefined}
+                      >
+                        {title}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="side-foot">
+        <WatchClock />
+        <ThemeButton />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,61 @@
+import type {
+  AlarmView,
+  DashboardView,
+  DeliveryView,
+  EndpointView,
+  MetricView,
+  WatchEvent,
+  WatchView,
+} from '../../api/types.ts';
+
+/** All that the console knows, as of one moment. */
+export interface Snapshot {
+  readonly watch: WatchView;
+  readonly endpoints: readonly EndpointView[];
+  readonly alarms: readonly AlarmView[];
+  /** Newest first. */
+  readonly deliveries: readonly DeliveryView[];
+  readonly dashboards: readonly DashboardView[];
+  readonly metrics: readonly MetricView[];
+}
+
+/** What the API keeps at most. */
+const MOST_DELIVERIES = 500;
+
+/** The snapshot after one event; what the event does not speak of stays the same object. */
+export function applyEvent(snapshot: Snapshot, event: WatchEvent): Snapshot {
+  switch (event.type) {
+    case 'watch':
+      return { ...snapshot, watch: event.watch };
+    case 'endpoint':
+      return { ...snapshot, endpoints: put(snapshot.endpoints, event.endpoint, ({ id }) => id) };
+    case 'alarm':
+      return { ...snapshot, alarms: put(snapshot.alarms, event.alarm, ({ alarm }) => alarm.id) };
+    case 'delivery':
+      return { ...snapshot, deliveries: addNewest(snapshot.deliveries, event.delivery) };
+  }
+}
+
+/** Replaces in place, so that nothing on the page changes its position; what is new goes to the end. */
+function put<Item>(items: readonly Item[], item: Item, idOf: (item: Item) => string): readonly Item[] {
+  const index = items.findIndex((other) => idOf(other) === idOf(item));
+  return index < 0 ? [...items, item] : items.with(index, item);
+}
+
+/** A delivery that is told of again (its result came) replaces itself. */
+function addNewest(deliveries: readonly DeliveryView[], delivery: DeliveryView): readonly DeliveryView[] {
+  if (deliveries.some(({ id }) => id === delivery.id)) return put(deliveries, delivery, ({ id }) => id);
+  const index = deliveries.findIndex(({ atMs }) => atMs <= delivery.atMs);
+  const place = index < 0 ? deliveries.length : index;
+  return deliveries.toSpliced(place, 0, delivery).slice(0, MOST_DELIVERIES);
+}
+
+/** Results known before and results of an event (both oldest first) as one list without doubles, at most `most` of them. */
+export function mergeResults<Result extends { readonly startedAtMs: number }>(
+  known: readonly Result[],
+  newer: readonly Result[],
+  most: number,
+): readonly Result[] {
+  const lastMs = known.at(-1)?.startedAtMs ?? Number.NEGATIVE_INFINITY;
+  return [...known, ...newer.filter(({ startedAtMs }) => startedAtMs > lastMs)].slice(-most);
+}

@@ -1,0 +1,35 @@
+import type { EvaluationRangeProfile } from '../shared/cloudwatch/evaluation-range.ts';
+import type { Plan } from '../shared/plan/plan.ts';
+import { type AlarmBoard, createAlarmBoard } from './alarm-board.ts';
+import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
+import { createDeadLetterStore, type DeadLetterStore } from './memory/dead-letter-store.ts';
+import { createDeliveryStore, type DeliveryStore } from './memory/delivery-store.ts';
+import { createMetricStore, type MetricStore } from './memory/metric-store.ts';
+import { createResultStore, type ResultStore } from './memory/result-store.ts';
+
+/** All that a watch remembers. It is gone when the process ends. */
+export interface WatchState {
+  readonly metrics: MetricStore;
+  readonly results: ResultStore;
+  readonly deliveries: DeliveryStore;
+  readonly deadLetters: DeadLetterStore;
+  readonly board: AlarmBoard;
+  readonly feed: ChangeFeed;
+}
+
+/** The memory of a watch that begins now. */
+export function createWatchState(
+  plan: Plan,
+  { createdAtMs, evaluationRange }: { readonly createdAtMs: number; readonly evaluationRange: EvaluationRangeProfile },
+): WatchState {
+  const metrics = createMetricStore();
+  const feed = createChangeFeed();
+  return {
+    metrics,
+    feed,
+    results: createResultStore(),
+    deliveries: createDeliveryStore((delivery) => feed.tell(() => ({ type: 'delivery', delivery }))),
+    deadLetters: createDeadLetterStore(),
+    board: createAlarmBoard({ alarms: plan.alarms, read: metrics.points, createdAtMs, evaluationRange }),
+  };
+}

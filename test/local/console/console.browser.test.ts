@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../support/browser.ts';
+import { openConsole } from '../../support/console-page.ts';
+import { type ConsoleServer, startConsoleServer } from '../../support/console-server.ts';
+import { freshWatch, sampleWatch } from './fixtures.ts';
+
+const sample = sampleWatch();
+const deliveryOf = (kind: string) => {
+  const found = sample.snapshot.deliveries.find((delivery) => delivery.kind === kind && delivery.status === 'firing');
+  return `#/inbox/${encodeURIComponent(found?.id ?? kind)}`;
+};
+
+/** Every kind of page, with a title that it must show. */
+const pages = [
+  { name: 'the overview', hash: '#/', title: '1 of 7 endpoints is down, 2 degraded, 1 unknown' },
+  { name: 'an endpoint that is up', hash: '#/endpoints/web', title: 'Storefront' },
+  { name: 'an endpoint that is down', hash: '#/endpoints/api', title: 'Product API' },
+  { name: 'an endpoint without results', hash: '#/endpoints/archive', title: 'Archive' },
+  { name: 'the alarms', hash: '#/alarms', title: 'Alarms' },
+  { name: 'an alarm that fires', hash: '#/alarms/endpoint/api/down', title: 'Product API is down' },
+  { name: 'an alarm without data', hash: '#/alarms/endpoint/archive/down', title: 'Archive: availability' },
+  { name: 'the inbox', hash: '#/inbox', title: 'Inbox' },
+  { name: 'an email', hash: deliveryOf('email'), title: 'CRITICAL shop local' },
+  { name: 'an SMS', hash: deliveryOf('sms'), title: 'CRITICAL shop local' },
+  { name: 'a Slack message', hash: deliveryOf('slack'), title: 'CRITICAL shop local' },
+  { name: 'a webhook', hash: deliveryOf('webhook'), title: 'CRITICAL shop local' },
+  { name: 'the dashboards', hash: '#/dashboards', title: 'Dashboards' },
+  { name: 'a planned dashboard', hash: '#/dashboards/overview', title: 'Shop overview' },
+  { name: 'a dashboard of every widget', hash: '#/dashboards/widgets', title: 'Every widget' },
+  { name: 'a page that is not there', hash: '#/nowhere', title: 'Not found' },
+  { name: 'an endpoint that is not there', hash: '#/endpoints/nowhere', title: 'Not found' },
+] as const;
+
+let browser: Browser;
+let server: ConsoleServer;
+let fresh: ConsoleServer;
+let axeSource: string;
+
+beforeAll(async () => {
+  const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  [browser, server, fresh, axeSource] = await Promise.all([
+    launchBrowser(),
+    startConsoleServer(sample),
+    startConsoleServer(freshWatch()),
+    readFile(axePath, 'utf8'),
+  ]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([server?.stop(), fresh?.stop()]);
+});
+
+/** What axe finds that keeps people out, as `rule: element`; of `rules` where some are named, otherwise of all. */
+async function findBarriers(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  const runOnly = rules === undefined ? {} : { runOnly: rules };
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(${JSON.stringify({ ...runOnly, resultTypes: ['violations'] })})`,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+describe('the console shows, without error, without barriers in light and dark, and on a phone without sideways scrolling,', () => {
+  it.each(pages)(
+    '$name',
+    async ({ hash, title }) => {
+      const { page, problems } = await openConsole(browser, server.url, { hash });
+      expect(await page.locator('#main h1').first().textContent()).toContain(title);
+      await page.evaluate(axeSource);
+      expect(await findBarriers(page), 'in light').toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await findBarriers(page, ['color-contrast']), 'in dark').toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      const [contentWidth, windowWidth] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      expect(contentWidth, 'on a phone').toBe(windowWidth);
+      expect(await findBarriers(page), 'on a phone').toEqual([]);
+      expect(problems).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
+});
+
+describe('a watch that has just begun says what will come', () => {
+  it.each([
+    ['#/', 'The first result comes within 1 min.'],
+    ['#/', 'The first goes out when an alarm changes its state.'],
+    ['#/endpoints/web', 'Nothing is known yet: the first probe has not run.'],
+    ['#/alarms/endpoint/web/down', 'The datapoints appear with the first evaluation, at the end of a period.'],
+    ['#/inbox', 'break something on the overview, and wait for the alarm to see it.'],
+    ['#/dashboards/overview', 'No data in this range yet'],
+  ])(
+    '%s: %s',
+    async (hash, text) => {
+      const { page, problems } = await openConsole(browser, fresh.url, { hash });
+      await page.getByText(text).first().waitFor();
+      expect(problems).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { createApiClient } from '../../../../local/console/state/api-client.ts';
+
+function clientAnswering(status: number, body: string) {
+  const asked: string[] = [];
+  const client = createApiClient(async (input, init) => {
+    asked.push(`${init?.method ?? 'GET'} ${String(input)} ${String(init?.body ?? '')}`.trim());
+    return new Response(body, { status });
+  });
+  return { client, asked };
+}
+
+describe('createApiClient()', () => {
+  it('escapes ids that hold slashes', async () => {
+    const { client, asked } = clientAnswering(200, '{}');
+    await client.loadAlarm('endpoint/web/down');
+    expect(asked).toEqual(['GET /api/alarms/endpoint%2Fweb%2Fdown']);
+  });
+
+  it('posts a fault as JSON', async () => {
+    const { client, asked } = clientAnswering(200, '{}');
+    await client.setFault('slow', true);
+    expect(asked).toEqual(['POST /api/target/faults/slow {"active":true}']);
+  });
+
+  it.each([
+    ['the sentence of the server', 404, '{"error":"Cannot find endpoint \\"x\\""}', 'Cannot find endpoint "x"'],
+    [
+      'the status where there is no sentence',
+      502,
+      '<html>',
+      'Cannot read "/api/endpoints/x": the server answered 502, must be 200',
+    ],
+  ])('rejects with %s', async (_, status, body, message) => {
+    await expect(clientAnswering(status, body).client.loadEndpoint('x')).rejects.toThrow(message);
+  });
+});

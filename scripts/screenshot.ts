@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadPlan } from '../local/load-plan.ts';
+import { startLocal } from '../local/start.ts';
+import { launchBrowser } from '../test/support/browser.ts';
+
+/**
+ * Takes the README's picture from the running product (`npm run screenshot`): starts the shipped definition, lets half an hour
+ * pass quickly, breaks the shop, and waits for the alert.
+ */
+const speed = 30;
+const quietMinutes = 30;
+const images = join(import.meta.dirname, '../docs/images');
+
+const loaded = await loadPlan({ config: join(import.meta.dirname, '../watchkeeper.config.ts') });
+if (!loaded.ok) throw new Error(loaded.message);
+const { plan, definition, file } = loaded;
+const target = definition.environments[plan.environment]?.target;
+const local = await startLocal({
+  ...{ plan, definitionFile: file, host: '127.0.0.1', port: 0, speed, send: false, onError: console.error },
+  ...(target === undefined ? {} : { target }),
+});
+const browser = await launchBrowser();
+try {
+  await sleep((quietMinutes * 60_000) / speed);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1_180 }, deviceScaleFactor: 1.5 });
+  await page.goto(local.url);
+  await fetch(`${local.url}/api/target/faults/wrong-content`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: local.url },
+    body: JSON.stringify({ active: true }),
+  });
+  const isTold = async (): Promise<boolean> => {
+    const answer = await fetch(`${local.url}/api/deliveries`);
+    return ((await answer.json()) as readonly unknown[]).length > 0;
+  };
+  while (!(await isTold())) await sleep(500);
+  await sleep(1_000);
+  await mkdir(images, { recursive: true });
+  await page.screenshot({ path: join(images, 'console.png') });
+  process.stdout.write('Wrote docs/images/console.png\n');
+} finally {
+  await browser.close();
+  await local.close();
+}

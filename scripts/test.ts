@@ -24,7 +24,10 @@ const bin = (name: string): string => join(import.meta.dirname, '../node_modules
 function planSteps(workDir: string): readonly Step[] {
   return [
     { name: 'types', command: [bin('tsc'), '--noEmit', '-p', '.'] },
-    { name: 'lint and format', command: [bin('biome'), 'ci', '.'] },
+    {
+      name: 'lint and format',
+      command: [bin('biome'), 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.'],
+    },
     {
       name: 'tests',
       command: [

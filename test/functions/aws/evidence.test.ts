@@ -58,7 +58,8 @@ describe('the evidence in CloudWatch Logs', () => {
           logGroupName: logGroup,
           startTime: changedAtMs - 10 * minuteMs,
           endTime: changedAtMs + minuteMs,
-          filterPattern: '{ ($.type = "probe-result") && ($.result.endpoint = "web") && (($.result.outcome = "down") || ($.result.outcome = "degraded")) }',
+          filterPattern:
+            '{ ($.type = "probe-result") && ($.result.endpoint = "web") && (($.result.outcome = "down") || ($.result.outcome = "degraded")) }',
         },
       },
     ]);

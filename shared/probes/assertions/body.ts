@@ -3,6 +3,7 @@ import type { AnswerView } from './answer-view.ts';
 import { type Assertion, failed, passed } from './assertion.ts';
 import { formatBytes, quote, quoteOwn } from './excerpt.ts';
 import { matchRegex, regexStopped } from './match-regex.ts';
+import { visibleText } from './visible-text.ts';
 
 /** What the decoded body contains, does not contain and matches. */
 export const body: Assertion<'body'> = {
@@ -43,7 +44,8 @@ function judgeMatches(pattern: string, answer: AnswerView): CheckResult {
 function describeBody(answer: AnswerView): string {
   const text = answer.text();
   if (text.trim() === '') return 'an empty body';
-  return answer.bodyTruncated ? `not found in the first ${size(answer)}: ${quote(text)}` : quote(text);
+  const shown = quote(visibleText(text));
+  return answer.bodyTruncated ? `not found in the first ${size(answer)}: ${shown}` : shown;
 }
 
 const size = (answer: AnswerView): string => formatBytes(answer.body.byteLength);

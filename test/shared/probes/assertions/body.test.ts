@@ -29,6 +29,13 @@ const rows: readonly Row[] = [
     'failed',
     '"<h1>Sorry</h1> We are closed"',
   ],
+  [
+    'a text that a page does not show, by what it does show',
+    { contains: 'Add to basket' },
+    { body: '<!doctype html><head><title>Shop</title></head><h1>Back soon</h1>' },
+    'failed',
+    '"Shop Back soon"',
+  ],
   ['a text in an empty body', { contains: 'x' }, { body: '' }, 'failed', 'an empty body'],
   ['a text that must not be there', { notContains: 'closed' }, { body: page }, 'failed', 'found in "closed"'],
   ['a text that is rightly not there', { notContains: 'open' }, { body: page }, 'passed', 'not found'],

@@ -9,6 +9,8 @@ import type { ChannelContent } from '../model/channel-content.ts';
 export interface ChannelKind<Kind extends string, Shape extends Readonly<Record<string, z.core.$ZodType>>> {
   readonly kind: Kind;
   readonly fields: Shape;
+  /** True where SNS itself delivers, so that the channel can be a backstop. */
+  readonly isNative: boolean;
   /** SNS protocol and addresses of the native subscriptions, for channels that SNS delivers. */
   subscriptions(
     spec: z.output<z.ZodMiniObject<Shape>>,

@@ -20,6 +20,7 @@ const mostOfLabel = 16;
 export const email: ChannelKind<'email', typeof fields> = {
   kind: 'email',
   fields,
+  isNative: true,
   subscriptions: ({ to }) => to.map((address) => ({ protocol: 'email', address })),
   compose: (message) => ({ via: 'topic', subject: composeSubject(message), message: composeBody(message) }),
 };

@@ -21,6 +21,7 @@ const colours = { critical: '#d92d20', warning: '#f79009', info: '#2e90fa', reso
 export const slack: ChannelKind<'slack', typeof fields> = {
   kind: 'slack',
   fields,
+  isNative: false,
   subscriptions: () => [],
   compose: (message, { webhook }) => ({
     via: 'http',

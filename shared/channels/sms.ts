@@ -16,6 +16,7 @@ const fields = {
 export const sms: ChannelKind<'sms', typeof fields> = {
   kind: 'sms',
   fields,
+  isNative: true,
   subscriptions: ({ to }) => to.map((address) => ({ protocol: 'sms', address })),
   compose: (message) => ({ via: 'topic', message: composeSms(message) }),
 };

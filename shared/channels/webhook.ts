@@ -14,6 +14,7 @@ const fields = {
 export const webhook: ChannelKind<'webhook', typeof fields> = {
   kind: 'webhook',
   fields,
+  isNative: false,
   subscriptions: () => [],
   compose: (message, { url, signingSecret }) => ({
     via: 'http',

@@ -1,4 +1,5 @@
 import { applyOverrides } from './apply-overrides.ts';
+import { checkQuorum } from './check-quorum.ts';
 import { checkReferences } from './check-references.ts';
 import { type DefinitionInput, definitionSchema } from './definition-schema.ts';
 import { suggest } from './did-you-mean.ts';
@@ -9,6 +10,12 @@ import { findLiteralSecrets } from './literal-secrets.ts';
 export type CheckedDefinition =
   | { readonly ok: true; readonly definition: DefinitionInput }
   | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Where one value, not a list or a collection, stands. */
+const scalars: readonly string[] = ['service', 'timeZone'];
+
+/** Sections that references are looked up in: without them there is nothing to look at. */
+const sections = Object.keys(definitionSchema.shape).filter((name) => !scalars.includes(name));
 
 function checkForm(input: unknown): readonly Problem[] {
   const parsed = definitionSchema.safeParse(input, { error: explainIssue });
@@ -21,16 +28,6 @@ function checkForm(input: unknown): readonly Problem[] {
  */
 function checkWhole(input: unknown): readonly Problem[] {
   const form = checkForm(input);
-  const sections = [
-    'environments',
-    'channels',
-    'policies',
-    'backstop',
-    'groups',
-    'endpoints',
-    'dashboards',
-    'defaults',
-  ];
   const isPolicy = (path: string): boolean => /^policies\.[a-z]+$/.test(path);
   if (form.some(({ path }) => path === '' || sections.includes(path) || isPolicy(path))) return form;
   const mistaken = form.map(({ path }) => path);
@@ -55,16 +52,22 @@ function blameName(problem: Problem, definition: DefinitionInput): Problem {
   return { path: `${section}.${name}`, message: `no ${what} is called "${name}"`, hint: suggest(name, known) };
 }
 
-/** Problems that only appear once an environment's overrides are laid over the rest. */
-function checkOverrides(definition: DefinitionInput, known: ReadonlySet<string>): readonly Problem[] {
-  return Object.entries(definition.environments).flatMap(([name, environment]) => {
-    if (environment.overrides === undefined) return [];
-    const found = checkWhole(applyOverrides(definition, environment))
-      .filter((problem) => !known.has(key(problem)))
-      .map((problem) => blameName(problem, definition))
-      .map((problem) => ({ ...problem, path: `environments.${name}.overrides.${problem.path}` }));
-    return [...new Map(found.map((problem) => [key(problem), problem])).values()];
-  });
+const withoutRepeats = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [key(problem), problem])).values(),
+];
+
+/** Problems of one environment: those that its overrides bring, and those that hang on its locations. */
+function checkEnvironment(definition: DefinitionInput, name: string, known: ReadonlySet<string>): readonly Problem[] {
+  const environment = definition.environments[name];
+  if (environment === undefined) return [];
+  const effective = applyOverrides(definition, environment);
+  const overridden = environment.overrides === undefined ? [] : checkWhole(effective);
+  const brought = overridden
+    .filter((problem) => !known.has(key(problem)))
+    .map((problem) => blameName(problem, definition))
+    .map((problem) => ({ ...problem, path: `environments.${name}.overrides.${problem.path}` }));
+  const quorum = overridden.length === 0 ? checkQuorum(effective, { name, environment }) : [];
+  return withoutRepeats([...brought, ...quorum]);
 }
 
 /** Checks the whole definition, every environment included, and reports all mistakes at once. Never throws. */
@@ -72,11 +75,14 @@ export function checkDefinition(input: unknown): CheckedDefinition {
   const secrets = findLiteralSecrets(input);
   const elsewhere = new Set(secrets.map(({ path }) => path));
   const base = checkWhole(input).filter(({ path }) => !elsewhere.has(path));
-  const hasEnvironments =
-    typeof input === 'object' && input !== null && 'environments' in input && checkForm(input).length === 0;
-  const overrides = hasEnvironments ? checkOverrides(input as DefinitionInput, new Set(base.map(key))) : [];
-  const problems = [...secrets, ...base, ...overrides];
-  return problems.length === 0 ? { ok: true, definition: input as DefinitionInput } : { ok: false, problems };
+  const known = new Set(base.map(key));
+  const definition = input as DefinitionInput;
+  const ofEnvironments =
+    checkForm(input).length === 0
+      ? Object.keys(definition.environments).flatMap((name) => checkEnvironment(definition, name, known))
+      : [];
+  const problems = [...secrets, ...base, ...ofEnvironments];
+  return problems.length === 0 ? { ok: true, definition } : { ok: false, problems };
 }
 
 /** All problems as text, one block each, for a terminal. */

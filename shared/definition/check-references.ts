@@ -1,10 +1,11 @@
+import { channelKinds } from '../channels/registry.ts';
 import { severities } from '../model/severity.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import { namePattern, shortNamePattern } from './definition-schema.ts';
 import { suggest } from './did-you-mean.ts';
 import type { Problem } from './explain-issue.ts';
-import { listEndpoints, type PlacedEndpoint, resolveEndpoint } from './resolve-endpoints.ts';
+import { listEndpoints, type PlacedEndpoint } from './resolve-endpoints.ts';
 
 interface Naming {
   readonly path: string;
@@ -52,7 +53,7 @@ function checkChannelNames(definition: DefinitionInput): readonly Problem[] {
     const path = `backstop.${index}`;
     const channel = definition.channels[name];
     if (channel === undefined) return [unknown(path, name)];
-    if (channel.kind === 'email' || channel.kind === 'sms') return [];
+    if (channelKinds[channel.kind].isNative) return [];
     return [
       {
         path,
@@ -108,25 +109,22 @@ function checkUnique(endpoints: readonly PlacedEndpoint[]): readonly Problem[] {
   });
 }
 
-function checkQuorum(
-  definition: DefinitionInput,
-  endpoints: readonly PlacedEndpoint[],
-  environmentName: string,
-): readonly Problem[] {
-  const environment = definition.environments[environmentName];
-  const locations = environment?.locations?.length ?? 1;
-  return endpoints.flatMap((placed) => {
-    const quorum = resolveEndpoint(placed).alarms.down?.quorum;
-    if (quorum === undefined || quorum <= locations) return [];
-    const path = `${placed.path}.alarms.down.quorum`;
-    return [
-      {
-        path,
-        message: `${quorum} locations cannot agree: "${environmentName}" has ${locations}`,
-        hint: 'add locations, or ask for fewer',
-      },
-    ];
-  });
+/** A channel that stands twice would be told twice, and a region that stands twice would probe twice. */
+function checkRepeats(definition: DefinitionInput): readonly Problem[] {
+  const lists: readonly (readonly [string, readonly string[]])[] = [
+    ...severities.map((severity) => [`policies.${severity}`, definition.policies[severity]] as const),
+    ['backstop', definition.backstop],
+    ...Object.entries(definition.environments).map(
+      ([name, { locations }]) => [`environments.${name}.locations`, locations ?? []] as const,
+    ),
+  ];
+  return lists.flatMap(([path, list]) =>
+    list.flatMap((item, index) =>
+      list.indexOf(item) === index
+        ? []
+        : [{ path: `${path}.${index}`, message: `"${item}" stands twice`, hint: 'write it once' }],
+    ),
+  );
 }
 
 function checkPanels(definition: DefinitionInput, endpoints: readonly PlacedEndpoint[]): readonly Problem[] {
@@ -155,7 +153,6 @@ export function checkReferences(definition: DefinitionInput, isSound: (path: str
   const sound = !isSound('defaults')
     ? []
     : endpoints.filter(({ path, group }) => isSound(path) && (group === undefined || isSound(`groups.${group}`)));
-  const consistent = sound.filter((placed) => checkEndpoint(placed).length === 0);
   const none =
     endpoints.length === 0
       ? [{ path: 'endpoints', message: 'nothing is monitored', hint: 'write at least one endpoint' }]
@@ -164,10 +161,10 @@ export function checkReferences(definition: DefinitionInput, isSound: (path: str
     ...checkNames(definition),
     ...checkRoutes(definition),
     ...checkChannelNames(definition),
+    ...checkRepeats(definition),
     ...none,
     ...checkUnique(endpoints),
     ...sound.flatMap(checkEndpoint),
-    ...Object.keys(definition.environments).flatMap((name) => checkQuorum(definition, consistent, name)),
     ...checkPanels(definition, endpoints),
   ];
 }

@@ -186,6 +186,20 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     'add locations, or ask for fewer',
   ],
   [
+    'a channel that a policy names twice',
+    { policies: { critical: ['phone', 'chat', 'phone'] } },
+    'policies.critical.2',
+    '"phone" stands twice',
+    'write it once',
+  ],
+  [
+    'a location that stands twice',
+    { environments: { prod: { locations: ['eu-central-1', 'eu-central-1'] } } },
+    'environments.prod.locations.1',
+    '"eu-central-1" stands twice',
+    'write it once',
+  ],
+  [
     'a network that is none',
     endpoint({ allowNetworks: ['10.0.0.0'] }),
     'endpoints.web.allowNetworks.0',
@@ -356,6 +370,22 @@ describe('checkDefinition()', () => {
 
   it('accepts the shipped definition', () => {
     expect(checkDefinition(shop)).toMatchObject({ ok: true });
+  });
+
+  it('judges a quorum by the locations and overrides of each environment', () => {
+    const quorum = (of: unknown) => ({ defaults: { alarms: { down: { quorum: of } } } });
+    const environments = {
+      prod: { locations: ['eu-central-1', 'eu-west-1'] },
+      local: { region: 'eu-central-1', overrides: quorum(null) },
+      staging: { region: 'eu-central-1' },
+    };
+    expect(checkDefinition(makeDefinition({ ...quorum(2), environments }))).toMatchObject({
+      ok: false,
+      problems: [{ message: '2 locations cannot agree: "staging" has 1' }],
+    });
+    expect(
+      checkDefinition(makeDefinition({ ...quorum(2), environments: { ...environments, staging: null } })),
+    ).toMatchObject({ ok: true });
   });
 
   it.each(mistakes)('reports %s', (_, change, path, message, hint) => {

@@ -1,4 +1,4 @@
-import { partitionOf } from '../shared/cloudwatch/region-names.ts';
+import { arnOf } from '../shared/cloudwatch/arn.ts';
 import { logGroupName } from '../shared/plan/names.ts';
 import type { PlannedFunction, PlannedTopic } from '../shared/plan/plan.ts';
 import type { DeployablePlan } from './deployable-plan.ts';
@@ -8,7 +8,7 @@ import type { DeployablePlan } from './deployable-plan.ts';
  * nothing is exported, so no stack holds another one hostage.
  */
 function arn({ account }: DeployablePlan, service: string, region: string, resource: string): string {
-  return `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
+  return arnOf(service, { region, account }, resource);
 }
 
 /** An SNS topic. */

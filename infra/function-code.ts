@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { functionConfigFile } from '../shared/plan/function-config.ts';
+import { functionConfigFile } from '../shared/plan/endpoint-probe-config.ts';
 import type { CodeFile } from './bundle.ts';
 
 /** The deployment package of one function: the bundle of its kind, and its part of the plan (environment variables hold 4 KB). */

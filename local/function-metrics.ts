@@ -1,17 +1,17 @@
 import type { MetricDatum } from '../shared/model/metric.ts';
-import { deadLetterQueueName } from '../shared/plan/names.ts';
+import { deadLetterMetric, lambdaMetric } from '../shared/plan/aws-metrics.ts';
 import type { PlannedFunction } from '../shared/plan/plan.ts';
 
 /** How one invocation of a function ended; `throttled`: it was not even started. */
 export type InvocationEnd = 'succeeded' | 'failed' | 'throttled';
 
 /**
- * What AWS/Lambda publishes about one invocation (monitoring-metrics-types.html). On AWS each region has its own; here they
- * share one, as the functions of all regions run on this machine.
+ * What Lambda publishes about one invocation. On AWS each region has its own; here they share one, as the functions of all
+ * regions run on this machine.
  */
 export function invocationData({ name }: PlannedFunction, end: InvocationEnd, atMs: number): readonly MetricDatum[] {
-  const count = (metricName: string, value: number): MetricDatum => ({
-    metric: { namespace: 'AWS/Lambda', name: metricName, dimensions: { FunctionName: name } },
+  const count = (metricName: Parameters<typeof lambdaMetric>[0], value: number): MetricDatum => ({
+    metric: lambdaMetric(metricName, name),
     unit: 'Count',
     timestampMs: atMs,
     value,
@@ -20,16 +20,7 @@ export function invocationData({ name }: PlannedFunction, end: InvocationEnd, at
   return [count('Invocations', 1), count('Errors', end === 'failed' ? 1 : 0), count('Throttles', 0)];
 }
 
-/** What AWS/SQS publishes about the dead-letter queue of a function (sqs-available-cloudwatch-metrics.html). */
+/** What SQS publishes about the dead-letter queue of a function. */
 export function deadLetterData({ name }: PlannedFunction, visible: number, atMs: number): MetricDatum {
-  return {
-    metric: {
-      namespace: 'AWS/SQS',
-      name: 'ApproximateNumberOfMessagesVisible',
-      dimensions: { QueueName: deadLetterQueueName(name) },
-    },
-    unit: 'Count',
-    timestampMs: atMs,
-    value: visible,
-  };
+  return { metric: deadLetterMetric(name), unit: 'Count', timestampMs: atMs, value: visible };
 }

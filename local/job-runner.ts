@@ -5,7 +5,7 @@ import {
 } from '../functions/endpoint-probe/probe-endpoints.ts';
 import type { ProbeReport } from '../functions/endpoint-probe/probe-report.ts';
 import type { MetricDatum } from '../shared/model/metric.ts';
-import { endpointProbeConfig } from '../shared/plan/function-config.ts';
+import { endpointProbeConfig } from '../shared/plan/endpoint-probe-config.ts';
 import type { Plan, PlannedJob } from '../shared/plan/plan.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { JobView } from './api/types.ts';

@@ -1,6 +1,7 @@
 import { type RouterPorts, routeAlert } from '../functions/alert-router/route-alert.ts';
+import { reserveMs } from '../functions/alert-router/route-records.ts';
 import { type AlarmNotification, buildAlarmNotification } from '../shared/cloudwatch/alarm-notification.ts';
-import { partitionOf } from '../shared/cloudwatch/region-names.ts';
+import { arnOf, placeholderAccount } from '../shared/cloudwatch/arn.ts';
 import type { MetricDatum } from '../shared/model/metric.ts';
 import { alertRouterConfig } from '../shared/plan/alert-router-config.ts';
 import type { Plan, PlannedFunction } from '../shared/plan/plan.ts';
@@ -24,12 +25,6 @@ export interface NotifierOptions {
 /** Tells a change to the subscribers of its alarm's topic, as CloudWatch and SNS do. Never rejects. */
 export type Notify = (transition: AlarmTransition) => Promise<void>;
 
-/** Stands for the account where the environment has none. */
-const noAccount = '000000000000';
-
-/** Kept back from the router's time, so that a delivery that hangs can still be recorded. */
-const recordReserveMs = 5_000;
-
 /** Creates what tells people: CloudWatch's own text to native subscribers, and the router for the rest. */
 export function createNotifier({
   plan,
@@ -44,7 +39,7 @@ export function createNotifier({
 
   const route = async (router: PlannedFunction, text: string, topicName: string): Promise<void> => {
     const startedAtMs = clock.now();
-    const deadlineMs = startedAtMs + router.timeoutSeconds * 1000 - recordReserveMs;
+    const deadlineMs = startedAtMs + router.timeoutSeconds * 1000 - reserveMs;
     const hold = (letter: Parameters<DeadLetterStore['hold']>[1]) => {
       deadLetters.hold(router.id, letter);
       publish([deadLetterData(router, deadLetters.count(router.id), clock.now())]);
@@ -82,13 +77,13 @@ function buildNotification(
   { alarm, from, evaluation, atMs }: AlarmTransition,
   { plan, topicName, createdAtMs }: { readonly plan: Plan; readonly topicName: string; readonly createdAtMs: number },
 ): AlarmNotification {
-  const accountId = plan.account ?? noAccount;
+  const accountId = plan.account ?? placeholderAccount;
   return buildAlarmNotification(alarm, {
     evaluation,
     previousState: from,
     changedAtMs: atMs,
     configuredAtMs: createdAtMs,
     accountId,
-    topicArn: `arn:${partitionOf(alarm.region)}:sns:${alarm.region}:${accountId}:${topicName}`,
+    topicArn: arnOf('sns', { region: alarm.region, account: accountId }, topicName),
   });
 }

@@ -1,5 +1,5 @@
-import { redactText } from '../../shared/alerting/redact-text.ts';
 import type { DeadLetter } from '../../shared/model/dead-letter.ts';
+import { redactText } from '../../shared/redaction/redact-text.ts';
 
 /** UTF-16 units of a message that are kept; SQS takes 256 KiB everywhere. */
 const mostOfText = 65_536;

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context, SNSEvent } from 'aws-lambda';
-import { alarmConsoleUrl, dashboardConsoleUrl } from '../../shared/alerting/console-links.ts';
+import { alarmConsoleUrl, dashboardConsoleUrl } from '../../shared/cloudwatch/console-links.ts';
 import { type AlertRouterConfig, alertRouterVariables } from '../../shared/plan/alert-router-config.ts';
 import { readConfig } from '../aws/config.ts';
 import { createDeadLetters } from '../aws/dead-letters.ts';

@@ -1,4 +1,3 @@
-import { redacted, redactText } from '../../shared/alerting/redact-text.ts';
 import { shorten } from '../../shared/channels/shorten.ts';
 import { signatureHeader, signBody } from '../../shared/channels/sign-body.ts';
 import type { HttpContent } from '../../shared/model/channel-content.ts';
@@ -9,6 +8,7 @@ import type { HttpPoster } from '../../shared/ports/http-poster.ts';
 import type { Outbox } from '../../shared/ports/outbox.ts';
 import type { Secrets } from '../../shared/ports/secrets.ts';
 import type { TopicPublisher } from '../../shared/ports/topic-publisher.ts';
+import { redacted, redactText } from '../../shared/redaction/redact-text.ts';
 import { classifyAnswer } from './classify-answer.ts';
 
 /** What a sending outbox needs. */

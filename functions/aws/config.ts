@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { functionConfigFile } from '../../shared/plan/function-config.ts';
+import { functionConfigFile } from '../../shared/plan/endpoint-probe-config.ts';
 
 /** A function's part of the plan, from the file that infra puts beside the bundle. `bundleUrl`: `import.meta.url`. */
 export function readConfig<Config>(bundleUrl: string): Config {

@@ -1,8 +1,8 @@
 import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
-import { redactText } from '../../shared/alerting/redact-text.ts';
-import { partitionOf } from '../../shared/cloudwatch/region-names.ts';
+import { arnOf } from '../../shared/cloudwatch/arn.ts';
 import type { SendOutcome } from '../../shared/model/send-outcome.ts';
 import type { TopicPublisher } from '../../shared/ports/topic-publisher.ts';
+import { redactText } from '../../shared/redaction/redact-text.ts';
 import { isWorthRetrying } from './is-worth-retrying.ts';
 
 /** What the publisher needs to find a channel's topic. */
@@ -15,14 +15,6 @@ export interface TopicPublisherParts {
   readonly channelTopics: Readonly<Record<string, string>>;
 }
 
-/** ARN of an SNS topic. */
-export function topicArn(
-  { region, account }: { readonly region: string; readonly account: string },
-  name: string,
-): string {
-  return `arn:${partitionOf(region)}:sns:${region}:${account}:${name}`;
-}
-
 /** Publishes to SNS, once per call: retrying is the router's, which knows the deadline. */
 export function createTopicPublisher({ client, region, account, channelTopics }: TopicPublisherParts): TopicPublisher {
   const sns = new SNSClient({ ...client, maxAttempts: 1 });
@@ -31,7 +23,7 @@ export function createTopicPublisher({ client, region, account, channelTopics }:
       const topic = Object.hasOwn(channelTopics, channel) ? channelTopics[channel] : undefined;
       if (topic === undefined) return { result: 'rejected', problem: `Channel "${channel}" has no topic` };
       const command = new PublishCommand({
-        TopicArn: topicArn({ region, account }, topic),
+        TopicArn: arnOf('sns', { region, account }, topic),
         Message: message,
         ...(subject === undefined ? {} : { Subject: subject }),
         // Only SMS subscriptions read it: an alert goes by the reliable route, not the cheap one.

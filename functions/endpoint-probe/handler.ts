@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { EndpointProbeConfig } from '../../shared/plan/function-config.ts';
+import type { EndpointProbeConfig } from '../../shared/plan/endpoint-probe-config.ts';
 import { createResolver } from '../../shared/probes/resolver.ts';
 import { createTurnClock, v8FlagForTiming } from '../../shared/probes/turn-clock.ts';
 import { readConfig } from '../aws/config.ts';

@@ -1,7 +1,7 @@
 import type { MetricDatum } from '../../shared/model/metric.ts';
 import type { ProbeResult } from '../../shared/model/probe-result.ts';
 import { endpointData, type Publication } from '../../shared/plan/endpoint-metrics.ts';
-import type { EndpointProbeConfig } from '../../shared/plan/function-config.ts';
+import type { EndpointProbeConfig } from '../../shared/plan/endpoint-probe-config.ts';
 import { jobMetric, jobMetrics } from '../../shared/plan/job-metrics.ts';
 import type { PlannedJob } from '../../shared/plan/plan.ts';
 import type { MetricReport, MetricSink } from '../../shared/ports/metric-sink.ts';

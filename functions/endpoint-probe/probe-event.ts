@@ -1,5 +1,5 @@
 import { suggest } from '../../shared/definition/did-you-mean.ts';
-import type { EndpointProbeConfig } from '../../shared/plan/function-config.ts';
+import type { EndpointProbeConfig } from '../../shared/plan/endpoint-probe-config.ts';
 import type { PlannedEndpoint, PlannedJob } from '../../shared/plan/plan.ts';
 
 /** What the function is asked to do. The scheduler names a job; a person names endpoints, or nothing for all of them. */

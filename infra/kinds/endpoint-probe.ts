@@ -1,4 +1,4 @@
-import { endpointProbeConfig } from '../../shared/plan/function-config.ts';
+import { endpointProbeConfig } from '../../shared/plan/endpoint-probe-config.ts';
 import { readSecrets } from '../permissions/read-secrets.ts';
 import type { FunctionKindSettings } from './function-kind.ts';
 

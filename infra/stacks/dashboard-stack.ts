@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { CfnDashboard, type CfnDashboardProps } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { dashboardConsoleUrl } from '../../shared/alerting/console-links.ts';
+import { dashboardConsoleUrl } from '../../shared/cloudwatch/console-links.ts';
 import type { PlannedDashboard } from '../../shared/plan/plan.ts';
 import type { DeployablePlan } from '../deployable-plan.ts';
 import { logicalId } from '../logical-id.ts';

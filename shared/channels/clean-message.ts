@@ -1,5 +1,5 @@
 import type { AlertLink, AlertMessage } from '../alerting/alert-message.ts';
-import { redactText } from '../alerting/redact-text.ts';
+import { redactText } from '../redaction/redact-text.ts';
 import { shorten } from './shorten.ts';
 
 /** UTF-16 units of one field. A message of the longest fields stays far below the 256 KiB of SNS. */

@@ -1,9 +1,10 @@
 import type { AlarmState, MetricQuery, MetricStatQuery, PlannedAlarm } from '../model/alarm.ts';
+import { arnOf } from './arn.ts';
 import { formatCloudWatchTime } from './cloudwatch-time.ts';
 import type { AlarmEvaluation } from './evaluate-alarm.ts';
 import { alarmPeriodSeconds } from './evaluation-schedule.ts';
 import { parseStatistic } from './parse-statistic.ts';
-import { partitionOf, regionName } from './region-names.ts';
+import { regionName } from './region-names.ts';
 
 /**
  * The JSON that CloudWatch publishes to SNS when a metric alarm changes state, with its own field names. A composite
@@ -109,7 +110,7 @@ export function buildAlarmNotification(alarm: PlannedAlarm, change: NotifiedChan
     NewStateReason: evaluation.reason,
     StateChangeTime: formatCloudWatchTime(change.changedAtMs),
     Region: regionName(alarm.region),
-    AlarmArn: `arn:${partitionOf(alarm.region)}:cloudwatch:${alarm.region}:${accountId}:alarm:${alarm.name}`,
+    AlarmArn: arnOf('cloudwatch', { region: alarm.region, account: accountId }, `alarm:${alarm.name}`),
     OldStateValue: change.previousState,
     OKActions: [topicArn],
     AlarmActions: [topicArn],

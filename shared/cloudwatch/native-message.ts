@@ -1,7 +1,7 @@
 import type { AlarmNotification, AlarmTrigger, MathTrigger, MetricTrigger } from './alarm-notification.ts';
 import { formatEmailTime, parseCloudWatchTime } from './cloudwatch-time.ts';
+import { alarmConsoleUrl } from './console-links.ts';
 import { formatDouble } from './format-double.ts';
-import { partitionOf } from './region-names.ts';
 
 /** SNS cuts no subject: CloudWatch keeps it within 100 characters itself. */
 const maxSubjectLength = 100;
@@ -52,18 +52,10 @@ export function nativeEmailBody(notification: AlarmNotification): string {
   ].join('\n');
 }
 
-const consoleDomains = {
-  aws: 'console.aws.amazon.com',
-  'aws-cn': 'console.amazonaws.cn',
-  'aws-us-gov': 'console.amazonaws-us-gov.com',
-} as const;
-
 /** The page of an alarm in the AWS console; without an ARN the region is left to the reader's session. */
 export function consoleUrl({ AlarmArn, AlarmName }: Pick<AlarmNotification, 'AlarmArn' | 'AlarmName'>): string {
   const region = AlarmArn.split(':')[3] ?? '';
-  const page = `#alarmsV2:alarm/${encodeURIComponent(AlarmName.toWellFormed())}`;
-  if (!/^[a-z0-9-]+$/.test(region)) return `https://${consoleDomains.aws}/cloudwatch/deeplink.js${page}`;
-  return `https://${region}.${consoleDomains[partitionOf(region)]}/cloudwatch/deeplink.js?region=${region}${page}`;
+  return alarmConsoleUrl(/^[a-z0-9-]+$/.test(region) ? region : undefined, AlarmName.toWellFormed());
 }
 
 function heading({ AlarmName, NewStateValue, Region }: AlarmNotification, maxNameLength: number): string {

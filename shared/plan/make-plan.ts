@@ -20,9 +20,14 @@ import { planFunctions } from './plan-functions.ts';
 import { planJobs } from './plan-jobs.ts';
 import { planSubscriptions, planTopics } from './plan-topics.ts';
 
-function planEndpoint({ path: _path, alarms, ...endpoint }: ResolvedEndpoint): PlannedEndpoint {
-  const worrying = alarms.certificate.find(({ severity }) => severity !== 'info');
-  return { ...endpoint, ...(worrying === undefined ? {} : { certificateDegradedDays: worrying.daysLeft }) };
+function planEndpoint({ path: _path, alarms, ...endpoint }: ResolvedEndpoint, firstLocation: string): PlannedEndpoint {
+  const { certificate } = alarms;
+  const worrying = certificate.find(({ severity }) => severity !== 'info');
+  return {
+    ...endpoint,
+    ...(certificate.length === 0 ? {} : { certificateLocation: firstLocation }),
+    ...(worrying === undefined ? {} : { certificateDegradedDays: worrying.daysLeft }),
+  };
 }
 
 function planAlarms(
@@ -40,20 +45,19 @@ function planAlarms(
   ];
 }
 
-/** Metrics of an endpoint at one location. The certificate is watched from the first location only. */
-function metricsOf(endpoint: ResolvedEndpoint, isFirst: boolean): readonly EndpointMetricName[] {
-  const watched = endpoint.alarms.certificate.length > 0 && isFirst;
-  return watched ? ['Down', 'Latency', 'CertificateDaysLeft'] : ['Down', 'Latency'];
+/** Metrics of an endpoint at one location. */
+function metricsOf({ certificateLocation }: PlannedEndpoint, location: string): readonly EndpointMetricName[] {
+  return certificateLocation === location ? ['Down', 'Latency', 'CertificateDaysLeft'] : ['Down', 'Latency'];
 }
 
 function planMetrics(
-  endpoints: readonly ResolvedEndpoint[],
+  endpoints: readonly PlannedEndpoint[],
   jobs: readonly PlannedJob[],
   { namespace, locations }: AlarmContext,
 ): readonly PlannedMetric[] {
   const ofEndpoints = endpoints.flatMap((endpoint) =>
-    locations.flatMap((location, index) =>
-      metricsOf(endpoint, index === 0).map((name) => {
+    locations.flatMap((location) =>
+      metricsOf(endpoint, location).map((name) => {
         const { unit, meaning } = endpointMetrics[name];
         return { metric: endpointMetric(namespace, name, { endpoint: endpoint.id, location }), unit, meaning };
       }),
@@ -86,7 +90,8 @@ export function plan(definition: DefinitionInput, environmentName: string): Plan
   const namespace = `Watchkeeper/${service}/${environmentName}`;
 
   const resolved = listEndpoints(effective).map(resolveEndpoint);
-  const endpoints = resolved.map(planEndpoint);
+  const [firstLocation = region] = locations;
+  const endpoints = resolved.map((endpoint) => planEndpoint(endpoint, firstLocation));
   const jobs = planJobs(resolved, locations);
   const functions = planFunctions({
     scope,
@@ -113,7 +118,7 @@ export function plan(definition: DefinitionInput, environmentName: string): Plan
     endpoints,
     functions,
     jobs,
-    metrics: planMetrics(resolved, jobs, context),
+    metrics: planMetrics(endpoints, jobs, context),
     alarms,
     topics: planTopics(topicNeeds),
     subscriptions: planSubscriptions(topicNeeds),

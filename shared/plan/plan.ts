@@ -15,7 +15,12 @@ export interface PlannedEndpoint {
   readonly group?: string;
   readonly everySeconds: number;
   readonly runbook?: string;
-  /** Days left below which the certificate makes the endpoint `degraded`; absent where nobody watches it. */
+  /**
+   * The location that publishes its certificate's days left, absent where no alarm watches them. One is enough: a
+   * certificate is the same from everywhere, and metrics cost money.
+   */
+  readonly certificateLocation?: string;
+  /** Days left below which the certificate makes the endpoint `degraded`: those of the first step worse than info. */
   readonly certificateDegradedDays?: number;
   readonly probe: ProbeSpec;
 }

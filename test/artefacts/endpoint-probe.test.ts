@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProbeReport } from '../../functions/endpoint-probe/probe-report.ts';
-import { functionConfigFile } from '../../shared/plan/function-config.ts';
+import { functionConfigFile } from '../../shared/plan/endpoint-probe-config.ts';
 import { type AwsServer, startAwsServer } from '../support/aws-server.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { samplePlan } from '../support/sample-plan.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createSendingOutbox, createShowingOutbox } from '../../local/local-outbox.ts';
+import { createSendingOutbox } from '../../local/local-outbox.ts';
 import { createEnvSecrets } from '../../local/memory/env-secrets.ts';
+import { createShowingOutbox } from '../../local/shown-outbox.ts';
 import type { ChannelContent } from '../../shared/model/channel-content.ts';
 import { startReceiver } from '../support/receiver.ts';
 

@@ -1,7 +1,7 @@
 import type { AlertContext } from '../../shared/alerting/alert-context.ts';
 import type { AlertIngredients } from '../../shared/alerting/alert-ingredients.ts';
 import { composeAlert } from '../../shared/alerting/compose-alert.ts';
-import { alarmConsoleUrl, dashboardConsoleUrl } from '../../shared/alerting/console-links.ts';
+import { alarmConsoleUrl, dashboardConsoleUrl } from '../../shared/cloudwatch/console-links.ts';
 import type { AlarmNotification, MetricTrigger } from '../../shared/cloudwatch/alarm-notification.ts';
 import type { ProbeResult } from '../../shared/model/probe-result.ts';
 

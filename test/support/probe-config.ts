@@ -1,4 +1,4 @@
-import type { EndpointProbeConfig } from '../../shared/plan/function-config.ts';
+import type { EndpointProbeConfig } from '../../shared/plan/endpoint-probe-config.ts';
 import { plannedEndpoint } from './planned-endpoint.ts';
 
 /** The configuration of a probe function with these HTTP endpoints in one job of one minute. */

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../model/duration.ts';
 import type { MetricId } from '../../model/metric.ts';
+import { deadLetterMetric, lambdaMetric } from '../aws-metrics.ts';
 import { deadLetterQueueName, topicIds } from '../names.ts';
 import type { PlannedFunction } from '../plan.ts';
 import { singleQuery } from './across-locations.ts';
@@ -14,12 +15,6 @@ interface HealthAlarm {
   readonly m: number;
   readonly n: number;
 }
-
-const lambdaMetric = (name: string, functionName: string): MetricId => ({
-  namespace: 'AWS/Lambda',
-  name,
-  dimensions: { FunctionName: functionName },
-});
 
 function healthAlarms({ name, kind, deadLetterRetentionSeconds }: PlannedFunction): readonly HealthAlarm[] {
   return [
@@ -43,11 +38,7 @@ function healthAlarms({ name, kind, deadLetterRetentionSeconds }: PlannedFunctio
     },
     {
       aspect: 'dead-letters',
-      metric: {
-        namespace: 'AWS/SQS',
-        name: 'ApproximateNumberOfMessagesVisible',
-        dimensions: { QueueName: deadLetterQueueName(name) },
-      },
+      metric: deadLetterMetric(name),
       stat: 'Maximum',
       title: `${kind} left something undone`,
       meaning: `Messages wait in ${deadLetterQueueName(name)}: each is a run or an alert that was given up. Read them, act, and purge the queue; what nobody reads leaves it after ${formatDuration(deadLetterRetentionSeconds * 1_000)}.`,

@@ -1,3 +1,4 @@
+import { arnOf } from '../../cloudwatch/arn.ts';
 import type { PanelInput } from '../../definition/dashboard-schema.ts';
 import { endpointMetric } from '../endpoint-metrics.ts';
 import { jobMetric } from '../job-metrics.ts';
@@ -12,7 +13,7 @@ const maxAlarmsPerWidget = 100;
 /** Seconds; each row has the interval of what it draws, so that slow ones leave no gaps and quick ones stay fine. */
 const shortestPeriod = 60;
 
-/** Latency lines with the lowest degraded limit as annotation, where all endpoints share one. */
+/** The degraded limit as annotation, where all endpoints of the panel share one. */
 function latencyLimits(context: PanelContext): readonly { readonly label: string; readonly value: number }[] {
   const limits = new Set(context.endpoints.map(({ probe }) => probe.latency.degradedMs));
   const [only] = limits;
@@ -26,9 +27,7 @@ export const panels = {
     const shown = context.alarms
       .filter(({ subject }) => subject.kind === 'endpoint' && ids.has(subject.endpoint))
       .slice(0, maxAlarmsPerWidget);
-    const arns = shown.map(
-      ({ name, region }) => `arn:aws:cloudwatch:${region}:${context.account ?? '000000000000'}:alarm:${name}`,
-    );
+    const arns = shown.map(({ name, region }) => arnOf('cloudwatch', { ...context, region }, `alarm:${name}`));
     return { type: 'alarm', width: 24, height: 4, properties: { title: panel.title ?? 'Alarms', alarms: arns } };
   },
   latency: (panel, context) => ({
@@ -93,17 +92,16 @@ export const panels = {
       title: panel.title ?? 'Days left on certificates',
       view: 'singleValue',
       region: context.region,
-      metrics: context.endpoints
-        .filter(({ certificateDegradedDays }) => certificateDegradedDays !== undefined)
-        .map(({ id, title, everySeconds }) =>
-          metricRow(
-            endpointMetric(context.namespace, 'CertificateDaysLeft', {
-              endpoint: id,
-              location: context.locations[0] ?? context.region,
-            }),
-            { label: title, period: everySeconds },
-          ),
-        ),
+      metrics: context.endpoints.flatMap(({ id, title, everySeconds, certificateLocation: location }) =>
+        location === undefined
+          ? []
+          : [
+              metricRow(endpointMetric(context.namespace, 'CertificateDaysLeft', { endpoint: id, location }), {
+                label: title,
+                period: everySeconds,
+              }),
+            ],
+      ),
       stat: 'Minimum',
       period: shortestPeriod,
     },

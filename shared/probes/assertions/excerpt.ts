@@ -1,4 +1,4 @@
-import { redactText } from '../../alerting/redact-text.ts';
+import { redactText } from '../../redaction/redact-text.ts';
 
 const maxExcerptCharacters = 80;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTopicPublisher, topicArn } from '../../../functions/aws/topic-publisher.ts';
+import { createTopicPublisher } from '../../../functions/aws/topic-publisher.ts';
 import { startReceiver } from '../../support/receiver.ts';
 import { readPublish, standInClient, startSns } from '../../support/sns-stand-in.ts';
 
@@ -71,15 +71,5 @@ describe('the SNS publisher', () => {
       problem: `Channel "${channel}" has no topic`,
     });
     expect(sns.received).toEqual([]);
-  });
-});
-
-describe('topicArn()', () => {
-  it.each([
-    ['eu-central-1', 'arn:aws:sns:eu-central-1:111122223333:t'],
-    ['cn-north-1', 'arn:aws-cn:sns:cn-north-1:111122223333:t'],
-    ['us-gov-west-1', 'arn:aws-us-gov:sns:us-gov-west-1:111122223333:t'],
-  ])('names a topic of %s', (region, arn) => {
-    expect(topicArn({ region, account: '111122223333' }, 't')).toBe(arn);
   });
 });

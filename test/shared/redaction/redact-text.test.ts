@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redactText } from '../../../shared/alerting/redact-text.ts';
+import { redactText } from '../../../shared/redaction/redact-text.ts';
 
 describe('redactText()', () => {
   it.each([

@@ -23,9 +23,7 @@ export interface EndpointProbeConfig {
 export function endpointProbeConfig(plan: Plan, fn: PlannedFunction): EndpointProbeConfig {
   const jobs = plan.jobs.filter((job) => job.function === fn.id);
   const probed = new Set(jobs.flatMap(({ endpoints }) => endpoints));
-  const published = plan.metrics.filter(
-    ({ metric }) => metric.name === 'CertificateDaysLeft' && metric.dimensions.Location === fn.region,
-  );
+  const endpoints = plan.endpoints.filter(({ id }) => probed.has(id));
   return {
     service: plan.service,
     environment: plan.environment,
@@ -33,7 +31,7 @@ export function endpointProbeConfig(plan: Plan, fn: PlannedFunction): EndpointPr
     location: fn.region,
     homeRegion: plan.region,
     jobs,
-    endpoints: plan.endpoints.filter(({ id }) => probed.has(id)),
-    certificates: published.flatMap(({ metric }) => metric.dimensions.Endpoint ?? []),
+    endpoints,
+    certificates: endpoints.flatMap(({ id, certificateLocation }) => (certificateLocation === fn.region ? [id] : [])),
   };
 }

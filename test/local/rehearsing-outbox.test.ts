@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createRehearsingOutbox } from '../../../functions/alert-router/rehearsing-outbox.ts';
-import type { ChannelContent, HttpContent } from '../../../shared/model/channel-content.ts';
-import type { Parcel } from '../../../shared/ports/outbox.ts';
+import { createRehearsingOutbox } from '../../local/rehearsing-outbox.ts';
+import type { ChannelContent, HttpContent } from '../../shared/model/channel-content.ts';
+import type { Parcel } from '../../shared/ports/outbox.ts';
 
 const http = (url: HttpContent['url'], signWith?: string): HttpContent => ({
   via: 'http',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alarmConsoleUrl, dashboardConsoleUrl } from '../../../shared/alerting/console-links.ts';
+import { alarmConsoleUrl, dashboardConsoleUrl } from '../../../shared/cloudwatch/console-links.ts';
 
 describe('alarmConsoleUrl()', () => {
   it.each([

@@ -1,7 +1,7 @@
-import { partitionOf } from '../cloudwatch/region-names.ts';
+import { partitionOf } from './region-names.ts';
 
-/** Where CloudWatch's console shows an alarm. */
-export function alarmConsoleUrl(region: string, alarmName: string): string {
+/** Where CloudWatch's console shows an alarm; without a region, in that of the reader's session. */
+export function alarmConsoleUrl(region: string | undefined, alarmName: string): string {
   return `${consoleUrl(region, 'deeplink.js')}#alarmsV2:alarm/${encodeURIComponent(alarmName)}`;
 }
 
@@ -16,6 +16,7 @@ const domains = {
   'aws-us-gov': 'console.amazonaws-us-gov.com',
 } as const;
 
-function consoleUrl(region: string, page: string): string {
+function consoleUrl(region: string | undefined, page: string): string {
+  if (region === undefined) return `https://${domains.aws}/cloudwatch/${page}`;
   return `https://${region}.${domains[partitionOf(region)]}/cloudwatch/${page}?region=${region}`;
 }

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { estimateCost } from '../shared/plan/estimate-cost.ts';
+import type { Plan } from '../shared/plan/plan.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { formatTable } from './format-table.ts';
 import { loadOrComplain, type SourceOptions } from './load.ts';
@@ -44,5 +46,16 @@ async function showPlan({ json, ...source }: SourceOptions & { readonly json?: t
     rows,
   );
   table.forEach(print);
+  print('');
+  print(describeCost(plan));
   return exitCodes.ok;
+}
+
+/** The bill of existing, as a sentence. */
+function describeCost(plan: Plan): string {
+  if (plan.account === undefined) return 'It costs nothing: it only runs on this machine.';
+  const lines = estimateCost(plan).filter(({ count }) => count > 0);
+  const total = lines.reduce((sum, { usd }) => sum + usd, 0);
+  const parts = lines.map(({ what, count, usd }) => `${count} ${what} ${usd.toFixed(2)}`);
+  return `About ${total.toFixed(2)} USD a month at list prices, without the free tier: ${parts.join(', ')}.`;
 }

@@ -8,7 +8,8 @@ import type { HttpPoster } from '../../shared/ports/http-poster.ts';
 import type { Outbox } from '../../shared/ports/outbox.ts';
 import type { Secrets } from '../../shared/ports/secrets.ts';
 import type { TopicPublisher } from '../../shared/ports/topic-publisher.ts';
-import { redacted, redactText } from '../../shared/redaction/redact-text.ts';
+import { redacted } from '../../shared/redaction/credential-forms.ts';
+import { redactText } from '../../shared/redaction/redact-text.ts';
 import { classifyAnswer } from './classify-answer.ts';
 
 /** What a sending outbox needs. */

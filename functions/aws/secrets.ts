@@ -1,6 +1,6 @@
 import type { SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import type { SSMClientConfig } from '@aws-sdk/client-ssm';
-import type { SecretRef } from '../../shared/model/secret-ref.ts';
+import { locateSecret, type SecretStore } from '../../shared/plan/names.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Secrets } from '../../shared/ports/secrets.ts';
 
@@ -15,12 +15,8 @@ export interface SecretsParts {
 /** A changed secret is used this long after at most. */
 export const secretLifetimeMs = 300_000;
 
-type Place = NonNullable<SecretRef['from']>;
-
-interface Shelf {
+interface StoreReader {
   readonly title: string;
-  /** What the secret is called there. */
-  readonly nameOf: (secret: string) => string;
   readonly remedy: string;
   read(name: string): Promise<string | undefined>;
 }
@@ -30,14 +26,15 @@ interface Shelf {
  * the leading slash). Values are kept for some minutes, failures are not; a secret asked for twice at once is read once.
  */
 export function createSecrets({ service, environment, client, clock }: SecretsParts): Secrets {
-  const shelves = openShelves(`${service}/${environment}`, client);
+  const stores = openStores(client);
   const kept = new Map<string, { readonly value: Promise<string>; readonly untilMs: number }>();
   return {
-    get({ secret, from = 'parameter-store' }) {
-      const key = `${from} ${secret}`;
+    get(ref) {
+      const { store, name } = locateSecret({ service, environment }, ref);
+      const key = `${store} ${name}`;
       const known = kept.get(key);
       if (known !== undefined && clock.now() < known.untilMs) return known.value;
-      const value = readFrom(shelves[from], secret);
+      const value = readFrom(stores[store], { secret: ref.secret, name });
       kept.set(key, { value, untilMs: clock.now() + secretLifetimeMs });
       value.catch(() => kept.delete(key));
       return value;
@@ -46,11 +43,10 @@ export function createSecrets({ service, environment, client, clock }: SecretsPa
 }
 
 /** Clients are loaded when a secret is first asked for: most probes need none, and each costs start-up time. */
-function openShelves(scope: string, client: SecretsParts['client']): Readonly<Record<Place, Shelf>> {
+function openStores(client: SecretsParts['client']): Readonly<Record<SecretStore, StoreReader>> {
   return {
     'parameter-store': {
       title: 'Parameter Store',
-      nameOf: (secret) => `/${scope}/${secret}`,
       remedy: 'must be created there as a SecureString',
       read: lazily(async () => {
         const { GetParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
@@ -63,7 +59,6 @@ function openShelves(scope: string, client: SecretsParts['client']): Readonly<Re
     },
     'secrets-manager': {
       title: 'Secrets Manager',
-      nameOf: (secret) => `${scope}/${secret}`,
       remedy: 'must be created there as a text',
       read: lazily(async () => {
         const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
@@ -74,7 +69,7 @@ function openShelves(scope: string, client: SecretsParts['client']): Readonly<Re
   };
 }
 
-type Read = Shelf['read'];
+type Read = StoreReader['read'];
 
 function lazily(open: () => Promise<Read>): Read {
   let opened: Promise<Read> | undefined;
@@ -84,8 +79,10 @@ function lazily(open: () => Promise<Read>): Read {
   };
 }
 
-async function readFrom({ title, nameOf, remedy, read }: Shelf, secret: string): Promise<string> {
-  const name = nameOf(secret);
+async function readFrom(
+  { title, remedy, read }: StoreReader,
+  { secret, name }: { readonly secret: string; readonly name: string },
+): Promise<string> {
   try {
     const value = await read(name);
     if (value !== undefined && value !== '') return value;

@@ -1,3 +1,4 @@
+import { locateSecret, type SecretStore } from '../../shared/plan/names.ts';
 import type { PlannedFunction } from '../../shared/plan/plan.ts';
 import { parameterArn, secretArn } from '../arns.ts';
 import type { DeployablePlan } from '../deployable-plan.ts';
@@ -8,17 +9,16 @@ import type { Permission } from './allow.ts';
  * services, whose policies let in whoever may read the value; a secret under another key needs `kms:Decrypt` on that key.
  */
 export function readSecrets(plan: DeployablePlan, { secrets }: PlannedFunction): readonly Permission[] {
-  const scope = `${plan.service}/${plan.environment}`;
-  const inStore = secrets.filter(({ from }) => from !== 'secrets-manager');
-  const inManager = secrets.filter(({ from }) => from === 'secrets-manager');
+  const located = secrets.map((ref) => locateSecret(plan, ref));
+  const namesIn = (wanted: SecretStore) => located.filter(({ store }) => store === wanted).map(({ name }) => name);
   return [
     {
       actions: ['ssm:GetParameter'],
-      resources: inStore.map(({ secret }) => parameterArn(plan, plan.region, `/${scope}/${secret}`)),
+      resources: namesIn('parameter-store').map((name) => parameterArn(plan, plan.region, name)),
     },
     {
       actions: ['secretsmanager:GetSecretValue'],
-      resources: inManager.map(({ secret }) => secretArn(plan, plan.region, `${scope}/${secret}`)),
+      resources: namesIn('secrets-manager').map((name) => secretArn(plan, plan.region, name)),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { parseDurationMs } from '../model/duration.ts';
+import { durationMs } from '../model/duration.ts';
 import type { Severity } from '../model/severity.ts';
 import { probeDefaults } from '../probes/probe-settings.ts';
 import { type ProbeKindName, type ProbeSpec, probeKinds } from '../probes/registry.ts';
@@ -75,7 +75,11 @@ function settle<T extends object>(base: T, layers: readonly (false | object | un
   return wanted ? settled : undefined;
 }
 
-const inWords = (text: MOfN) => parseMOfN(text) ?? { m: 1, n: 1 };
+function readMOfN(text: MOfN): { readonly m: number; readonly n: number } {
+  const parsed = parseMOfN(text);
+  if (parsed === undefined) throw new Error(`Cannot read "${text}": it is not an M of N, must be like "2 of 3"`);
+  return parsed;
+}
 
 function resolveAlarms(layers: readonly (AlarmSettings | undefined)[], probe: ProbeSpec): ResolvedAlarms {
   const down = settle<{ when: MOfN; severity: Severity; quorum?: number }>(
@@ -96,14 +100,14 @@ function resolveAlarms(layers: readonly (AlarmSettings | undefined)[], probe: Pr
       ? {}
       : {
           down: {
-            ...inWords(down.when),
+            ...readMOfN(down.when),
             severity: down.severity,
             ...(down.quorum === undefined ? {} : { quorum: down.quorum }),
           },
         }),
     ...(slow === undefined || probe.latency.degradedMs === undefined
       ? {}
-      : { slow: { ...inWords(slow.when), severity: slow.severity } }),
+      : { slow: { ...readMOfN(slow.when), severity: slow.severity } }),
     certificate: seesCertificate && ladder ? [...ladder].sort((a, b) => b.daysLeft - a.daysLeft) : [],
   };
 }
@@ -114,15 +118,14 @@ function pickFields(kind: ProbeKindName, merged: Readonly<Record<string, unknown
   return Object.fromEntries(Object.entries(merged).filter(([key]) => fields.has(key)));
 }
 
+/** All layers of one endpoint as one object; what has a product default is there. */
+type MergedLayers = Readonly<Record<string, unknown>> & { readonly every: string; readonly runbook?: string };
+
 /** The cascade: product defaults, the definition's defaults, the group's, the endpoint's own; later wins. */
 export function resolveEndpoint({ path, name, groupTitle, layers, endpoint }: PlacedEndpoint): ResolvedEndpoint {
   const { alarms: _alarms, ...own } = endpoint;
   const inherited = layers.map(({ alarms: _skipped, ...settings }) => settings);
-  const merged = [probeDefaults, endpointDefaults, ...inherited, own].reduce<unknown>(merge, {}) as Record<
-    string,
-    unknown
-  > &
-    EndpointInput;
+  const merged = [probeDefaults, endpointDefaults, ...inherited, own].reduce<unknown>(merge, {}) as MergedLayers;
   const kind = endpoint.kind;
   const probe = probeKinds[kind].resolve(pickFields(kind, merged) as never);
   const runbook = merged.runbook;
@@ -131,7 +134,7 @@ export function resolveEndpoint({ path, name, groupTitle, layers, endpoint }: Pl
     id: endpoint.id ?? name,
     title: endpoint.title ?? name,
     ...(groupTitle === undefined ? {} : { group: groupTitle }),
-    everySeconds: (parseDurationMs(merged.every ?? endpointDefaults.every) ?? 60_000) / 1_000,
+    everySeconds: durationMs(merged.every) / 1_000,
     ...(runbook === undefined ? {} : { runbook }),
     alarms: resolveAlarms([...layers.map((layer) => layer.alarms), endpoint.alarms], probe),
     probe,

@@ -10,6 +10,13 @@ export function parseDurationMs(text: string): number | undefined {
   return Number(match[1]) * unitMs[match[2] as keyof typeof unitMs];
 }
 
+/** Milliseconds of a duration that was checked before. Throws on anything else. */
+export function durationMs(duration: string): number {
+  const ms = parseDurationMs(duration);
+  if (ms === undefined) throw new Error(`Cannot read "${duration}": it is not a duration, must be like "30s" or "5m"`);
+  return ms;
+}
+
 /** The shortest text for a length of time, e.g. 90,000 -> `90s`, 300,000 -> `5m`. */
 export function formatDuration(ms: number): Duration {
   for (const unit of ['d', 'h', 'm', 's'] as const) {

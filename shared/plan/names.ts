@@ -1,3 +1,5 @@
+import type { SecretRef } from '../model/secret-ref.ts';
+
 /** `<service>-<environment>`: what every name in AWS starts with. */
 export function scopeOf({ service, environment }: { readonly service: string; readonly environment: string }): string {
   return `${service}-${environment}`;
@@ -29,4 +31,16 @@ export function deadLetterQueueName(name: string): string {
 /** The log group of a function. */
 export function logGroupName(name: string): string {
   return `/aws/lambda/${name}`;
+}
+
+/** Where secrets live on AWS. */
+export type SecretStore = NonNullable<SecretRef['from']>;
+
+/** The store and full name of a secret on AWS: what the functions read, and what they are granted. */
+export function locateSecret(
+  { service, environment }: { readonly service: string; readonly environment: string },
+  { secret, from = 'parameter-store' }: SecretRef,
+): { readonly store: SecretStore; readonly name: string } {
+  const name = `${service}/${environment}/${secret}`;
+  return { store: from, name: from === 'parameter-store' ? `/${name}` : name };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseDurationMs } from '../model/duration.ts';
+import { durationMs } from '../model/duration.ts';
 import { isSecretRef, type SecretRef } from '../model/secret-ref.ts';
 import { durationField, field, show, textField, wholeNumberField } from '../schema/fields.ts';
 import { secretField } from '../schema/secret-field.ts';
@@ -134,20 +134,18 @@ export interface TlsSpec {
   readonly dangerouslySkipTlsVerify: boolean;
 }
 
-const ms = (text: string): number => parseDurationMs(text) ?? 0;
-
 /** The connection part of a resolved endpoint. */
 export function resolveConnection(input: Settled<z.output<z.ZodMiniObject<typeof connectionFields>>>): ConnectionSpec {
   const { degraded, failed } = input.latency;
   return {
-    timeoutMs: ms(input.timeout),
-    connectTimeoutMs: Math.min(ms(input.connectTimeout), ms(input.timeout)),
-    retry: { times: input.retry.times, delayMs: ms(input.retry.delay), backoff: input.retry.backoff },
+    timeoutMs: durationMs(input.timeout),
+    connectTimeoutMs: Math.min(durationMs(input.connectTimeout), durationMs(input.timeout)),
+    retry: { times: input.retry.times, delayMs: durationMs(input.retry.delay), backoff: input.retry.backoff },
     allowNetworks: input.allowNetworks,
     ipVersion: input.ipVersion,
     latency: {
-      ...(degraded === undefined ? {} : { degradedMs: ms(degraded) }),
-      ...(failed === undefined ? {} : { failedMs: ms(failed) }),
+      ...(degraded === undefined ? {} : { degradedMs: durationMs(degraded) }),
+      ...(failed === undefined ? {} : { failedMs: durationMs(failed) }),
     },
   };
 }

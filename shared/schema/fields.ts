@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Duration, formatDuration, parseDurationMs } from '../model/duration.ts';
+import { type Duration, durationMs, formatDuration, parseDurationMs } from '../model/duration.ts';
 
 /** What a mistaken value is told: what is wrong with it, and what to write instead. */
 export interface Objection {
@@ -41,9 +41,9 @@ interface DurationLimits {
 
 /** A duration such as `"30s"`, inside limits that are inclusive. */
 export function durationField({ min, max, multipleOf }: DurationLimits = {}): z.ZodMiniCustom<Duration, Duration> {
-  const minMs = min === undefined ? 0 : (parseDurationMs(min) ?? 0);
-  const maxMs = max === undefined ? Number.POSITIVE_INFINITY : (parseDurationMs(max) ?? 0);
-  const stepMs = multipleOf === undefined ? 1 : (parseDurationMs(multipleOf) ?? 1);
+  const minMs = min === undefined ? 0 : durationMs(min);
+  const maxMs = max === undefined ? Number.POSITIVE_INFINITY : durationMs(max);
+  const stepMs = multipleOf === undefined ? 1 : durationMs(multipleOf);
   return field<Duration>((value) => {
     const ms = typeof value === 'string' ? parseDurationMs(value) : undefined;
     if (ms === undefined) {

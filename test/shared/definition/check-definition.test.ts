@@ -281,7 +281,7 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     'a webhook address in the open',
     { channels: { chat: { webhook: 'https://hooks.slack.com/services/T0/B0/abc' } } },
     'channels.chat.webhook',
-    'this looks like a Slack webhook address',
+    'this looks like the address of a chat webhook',
     "write secret('name') and keep the value out of this file",
   ],
   [

@@ -1,0 +1,39 @@
+import type { Plan } from './plan.ts';
+
+/**
+ * List prices a month in USD, without the free tier (aws.amazon.com/cloudwatch/pricing, aws.amazon.com/kms/pricing; us-east-1).
+ * What runs is left out: scheduler, Lambda and API calls of a batch cost cents.
+ */
+export const monthlyPrices = {
+  /** Per name and set of dimensions, up to 10,000. */
+  metric: 0.3,
+  /** Per metric that an alarm of standard resolution reads. */
+  alarmMetric: 0.1,
+  key: 1,
+  /** Beyond the account's first three. */
+  dashboard: 3,
+} as const;
+
+/** One line of an estimate. */
+export interface CostLine {
+  readonly what: string;
+  readonly count: number;
+  readonly usd: number;
+}
+
+/** What a plan costs a month by existing, in USD: the part of the bill that grows with the definition. */
+export function estimateCost(plan: Plan): readonly CostLine[] {
+  const alarmMetrics = plan.alarms.reduce(
+    (sum, { rule }) => sum + rule.queries.filter(({ kind }) => kind === 'stat').length,
+    0,
+  );
+  const keys = new Set(plan.topics.map(({ region }) => region)).size;
+  const dashboards = Math.max(0, plan.dashboards.length - 3);
+  const line = (what: string, count: number, price: number): CostLine => ({ what, count, usd: count * price });
+  return [
+    line('custom metrics', plan.metrics.length, monthlyPrices.metric),
+    line('metrics read by alarms', alarmMetrics, monthlyPrices.alarmMetric),
+    line('keys of encrypted topics', keys, monthlyPrices.key),
+    line('dashboards beyond three', dashboards, monthlyPrices.dashboard),
+  ];
+}

@@ -80,7 +80,7 @@ export default defineMonitoring({
     },
   },
   endpoints: {
-    certificate: { kind: 'tls', host: 'shop.example', title: 'certificate' },
+    certificate: { kind: 'tls', host: 'shop.example', title: 'shop.example' },
     port: { kind: 'tcp', host: 'api.shop.example', port: 80, title: 'API port' },
     name: { kind: 'dns', name: 'shop.example', title: 'domain name' },
   },

@@ -44,7 +44,7 @@ async function probe(names: readonly string[], { json, ...source }: ProbeVerbOpt
   const exampleOf = definition.environments[plan.environment]?.target;
   if (exampleOf !== undefined)
     printAside(`Environment "${plan.environment}" is about an example that runs while "watchkeeper start" does.\n`);
-  const { endpoints } = withCertificates({ ...plan, endpoints: chosen.endpoints });
+  const { endpoints } = withCertificates({ ...plan, endpoints: chosen.endpoints }, file);
   const ports = await createProbePorts({ clock: { now: Date.now }, secrets: await readSecretsBeside(file) });
   const results = await probeOnce(endpoints, ports).finally(() => ports.context.resolver.close());
   if (json) print(JSON.stringify(results, undefined, 2));

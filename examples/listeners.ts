@@ -126,9 +126,9 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 
 function cannotListen({ targetName, scheme, host, port }: Address, cause: unknown): Error {
   const url = `${scheme}://${host === '::1' ? '[::1]' : host}:${port}`;
-  const remedy = `choose another with the port "${scheme}"`;
+  const remedy = `start it with another port for "${scheme}"`;
   const problem = isOneOf(cause, ['EADDRINUSE'])
-    ? `the port is taken, must be free: stop what listens there, or ${remedy}`
+    ? `the port is taken, must be free: end what listens there (another start of this example?), or ${remedy}`
     : `${cause instanceof Error ? cause.message : String(cause)}, must be a port that may be listened on: ${remedy}`;
   return new Error(`Cannot open "${targetName}" on ${url}: ${problem}`, { cause });
 }

@@ -22,9 +22,9 @@ async function synthesise(): Promise<void> {
   const loaded = await loadDefinition(config);
   if (!loaded.ok) return refuse(loaded.message, loaded.problems);
 
-  const { definition } = loaded;
+  const { definition, file: definitionFile } = loaded;
   const plans = Object.keys(definition.environments).map((name) => plan(definition, name));
-  const inlined = plans.filter(isDeployable).map((one) => inlineCertificates(one));
+  const inlined = plans.filter(isDeployable).map((one) => inlineCertificates(one, { definitionFile }));
   const problems = inlined.flatMap((one) => one.problems);
   if (problems.length > 0) return refuse(`Cannot render "${config}": it names files that cannot be read`, problems);
   if (inlined.length === 0) {

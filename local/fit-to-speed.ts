@@ -12,9 +12,14 @@ export function fitToSpeed(plan: Plan, speed: number): Plan {
   return { ...plan, endpoints: plan.endpoints.map((endpoint) => fitEndpoint(endpoint, speed)) };
 }
 
+/** The longest that one attempt of a probe may take at a speed, in real milliseconds. */
+export function attemptLimitMs(everySeconds: number, speed: number): number {
+  return Math.floor((everySeconds * 1000 * attemptShare) / speed);
+}
+
 function fitEndpoint(endpoint: PlannedEndpoint, speed: number): PlannedEndpoint {
   const { probe, everySeconds } = endpoint;
-  const mostMs = Math.floor((everySeconds * 1000 * attemptShare) / speed);
+  const mostMs = attemptLimitMs(everySeconds, speed);
   const timeoutMs = Math.min(probe.timeoutMs, mostMs);
   const connectTimeoutMs = Math.min(probe.connectTimeoutMs, mostMs);
   return { ...endpoint, probe: { ...probe, timeoutMs, connectTimeoutMs } };

@@ -2,9 +2,9 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { StartTarget, Target } from '../examples/target.ts';
 
-/** Where an example system writes what its visitors must know, below the working directory: `.watchkeeper/<its folder>`. */
-export function targetStateDir(module: string): string {
-  return resolve('.watchkeeper', basename(dirname(resolve(module))));
+/** Where an example system writes what its visitors must know: `.watchkeeper/<its folder>` beside the definition. */
+function stateDirOf(module: string, definitionFile: string): string {
+  return resolve(dirname(definitionFile), '.watchkeeper', basename(dirname(module)));
 }
 
 /**
@@ -23,7 +23,7 @@ export async function loadTarget(
       `Cannot start "${shown}": it exports no startTarget, must be a module like examples/shop/target.ts`,
     );
   }
-  return await startTarget({ stateDir: targetStateDir(module) });
+  return await startTarget({ stateDir: stateDirOf(module, definitionFile) });
 }
 
 async function importTarget(module: string, shown: string): Promise<{ readonly startTarget?: StartTarget }> {

@@ -80,7 +80,7 @@ interface Surroundings {
 }
 
 async function composeWatch(
-  { plan, speed, send }: StartOptions,
+  { plan, definitionFile, speed, send }: StartOptions,
   { clock, probes, urlOf, target }: Surroundings,
 ): Promise<Watch> {
   const { secrets } = probes.context;
@@ -90,7 +90,7 @@ async function composeWatch(
     return id === undefined ? {} : { alarmUrl: `${urlOf()}/${hrefOf({ page: 'alarm', id })}` };
   };
   return createWatch({
-    plan: withCertificates(fitToSpeed(plan, speed)),
+    plan: withCertificates(fitToSpeed(plan, speed), definitionFile),
     ...{ clock, speed, probes },
     alerts: {
       outbox: send ? createSendingOutbox({ secrets, clock }) : createShowingOutbox(),

@@ -23,24 +23,24 @@ export const sms: ChannelKind<'sms', typeof fields> = {
 
 /** One segment: the fullest of the wordings that fits. A reason is said whole or not at all. */
 function composeSms(message: AlertMessage): string {
-  const wordings = listWordings(message).map(toGsm7);
   const start = toGsm7(headlineStart(message));
-  return (
-    wordings.find(fitsOneSegment) ?? shorten(start, segmentSeptets, (text) => countSeptets(text) ?? text.length * 2)
-  );
+  const fullest =
+    listWordings(message).map(toGsm7).find(fitsOneSegment) ??
+    shorten(start, segmentSeptets, (text) => countSeptets(text) ?? text.length * 2);
+  const runbook = message.links.find(({ label }) => label === 'Runbook')?.url;
+  const withRunbook = runbook === undefined ? fullest : `${fullest} ${toGsm7(runbook)}`;
+  return message.status === 'firing' && fitsOneSegment(withRunbook) ? withRunbook : fullest;
 }
 
 /** The same news in fewer and fewer words; what matters least is dropped first. */
 function listWordings(message: AlertMessage): readonly string[] {
-  const { expected, actual, links } = message;
+  const { expected, actual } = message;
   const start = headlineStart(message);
   const dated = endSentence(`${start}${headlineTime(message)}`);
   const reason = endSentence(message.reason);
-  const runbook = links.find(({ label }) => label === 'Runbook')?.url;
   const comparison =
     expected === undefined || actual === undefined ? undefined : `Expected ${expected}, got ${actual}.`;
   return [
-    ...(runbook === undefined || message.status === 'resolved' ? [] : [`${dated} ${reason} ${runbook}`]),
     `${dated} ${reason}`,
     `${endSentence(start)} ${reason}`,
     ...(comparison === undefined ? [] : [`${dated} ${comparison}`, `${endSentence(start)} ${comparison}`]),

@@ -5,6 +5,7 @@ import { type DefinitionInput, definitionSchema } from './definition-schema.ts';
 import { suggest } from './did-you-mean.ts';
 import { explainIssue, type Problem, toProblems } from './explain-issue.ts';
 import { findLiteralSecrets } from './literal-secrets.ts';
+import { knownNames, soundPart } from './sound-part.ts';
 
 /** A definition that was checked, or everything that is wrong with it. */
 export type CheckedDefinition =
@@ -31,8 +32,8 @@ function checkWhole(input: unknown): readonly Problem[] {
   const isPolicy = (path: string): boolean => /^policies\.[a-z]+$/.test(path);
   if (form.some(({ path }) => path === '' || sections.includes(path) || isPolicy(path))) return form;
   const mistaken = form.map(({ path }) => path);
-  const isSound = (path: string): boolean => !mistaken.some((bad) => bad === path || bad.startsWith(`${path}.`));
-  return [...form, ...checkReferences(input as DefinitionInput, isSound)];
+  const definition = input as DefinitionInput;
+  return [...form, ...checkReferences(soundPart(definition, mistaken), knownNames(definition))];
 }
 
 const key = ({ path, message }: Problem): string => `${path}\n${message}`;

@@ -6,6 +6,9 @@ import { namePattern, shortNamePattern } from './definition-schema.ts';
 import { suggest } from './did-you-mean.ts';
 import type { Problem } from './explain-issue.ts';
 import { listEndpoints, type PlacedEndpoint } from './resolve-endpoints.ts';
+import type { knownNames } from './sound-part.ts';
+
+type KnownNames = ReturnType<typeof knownNames>;
 
 interface Naming {
   readonly path: string;
@@ -37,8 +40,7 @@ function checkNames(definition: DefinitionInput): readonly Problem[] {
   );
 }
 
-function checkChannelNames(definition: DefinitionInput): readonly Problem[] {
-  const channels = Object.keys(definition.channels);
+function checkChannelNames(definition: DefinitionInput, { channels }: KnownNames): readonly Problem[] {
   const unknown = (path: string, name: string): Problem => ({
     path,
     message: `no channel is called "${name}"`,
@@ -51,8 +53,8 @@ function checkChannelNames(definition: DefinitionInput): readonly Problem[] {
   );
   const fromBackstop = definition.backstop.flatMap((name, index) => {
     const path = `backstop.${index}`;
-    const channel = definition.channels[name];
-    if (channel === undefined) return [unknown(path, name)];
+    const channel = Object.hasOwn(definition.channels, name) ? definition.channels[name] : undefined;
+    if (channel === undefined) return channels.includes(name) ? [] : [unknown(path, name)];
     if (channelKinds[channel.kind].isNative) return [];
     return [
       {
@@ -65,7 +67,7 @@ function checkChannelNames(definition: DefinitionInput): readonly Problem[] {
   return [...fromPolicies, ...fromBackstop];
 }
 
-function checkRoutes(definition: DefinitionInput): readonly Problem[] {
+function checkRoutes(definition: DefinitionInput, { environments }: KnownNames): readonly Problem[] {
   const problems: Problem[] = [];
   if (definition.policies.critical.length === 0) {
     problems.push({
@@ -81,7 +83,7 @@ function checkRoutes(definition: DefinitionInput): readonly Problem[] {
       hint: 'name an email or sms channel',
     });
   }
-  if (Object.keys(definition.environments).length === 0) {
+  if (environments.length === 0) {
     problems.push({
       path: 'environments',
       message: 'there is no environment',
@@ -127,8 +129,7 @@ function checkRepeats(definition: DefinitionInput): readonly Problem[] {
   );
 }
 
-function checkPanels(definition: DefinitionInput, endpoints: readonly PlacedEndpoint[]): readonly Problem[] {
-  const known = endpoints.map(({ name }) => name);
+function checkPanels(definition: DefinitionInput, { endpoints: known }: KnownNames): readonly Problem[] {
   return Object.entries(definition.dashboards ?? {}).flatMap(([dashboard, { panels }]) =>
     panels.flatMap((panel, index) => {
       const named = 'endpoints' in panel ? (panel.endpoints ?? []) : [];
@@ -147,24 +148,24 @@ function checkPanels(definition: DefinitionInput, endpoints: readonly PlacedEndp
   );
 }
 
-/** What a well-formed definition may still get wrong: names that nobody knows, settings that contradict each other. */
-export function checkReferences(definition: DefinitionInput, isSound: (path: string) => boolean): readonly Problem[] {
+/**
+ * What a well-formed definition may still get wrong: names that nobody knows, settings that contradict each other. `known`
+ * also holds the names of entries that were left out of `definition` because of their form.
+ */
+export function checkReferences(definition: DefinitionInput, known: KnownNames): readonly Problem[] {
   const endpoints = listEndpoints(definition);
-  const sound = !isSound('defaults')
-    ? []
-    : endpoints.filter(({ path, group }) => isSound(path) && (group === undefined || isSound(`groups.${group}`)));
   const none =
-    endpoints.length === 0
+    known.endpoints.length === 0
       ? [{ path: 'endpoints', message: 'nothing is monitored', hint: 'write at least one endpoint' }]
       : [];
   return [
     ...checkNames(definition),
-    ...checkRoutes(definition),
-    ...checkChannelNames(definition),
+    ...checkRoutes(definition, known),
+    ...checkChannelNames(definition, known),
     ...checkRepeats(definition),
     ...none,
     ...checkUnique(endpoints),
-    ...sound.flatMap(checkEndpoint),
-    ...checkPanels(definition, endpoints),
+    ...endpoints.flatMap(checkEndpoint),
+    ...checkPanels(definition, known),
   ];
 }

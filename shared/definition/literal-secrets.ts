@@ -15,6 +15,8 @@ const secretFields = /^(authorization|proxy-authorization|cookie|x-api-key|api-k
 /** Texts that should be `secret('name')`. The value is never repeated in the message. */
 export function findLiteralSecrets(definition: unknown): readonly Problem[] {
   const problems: Problem[] = [];
+  // A definition may share parts, and a broken one may contain itself.
+  const seen = new Set<object>();
   const visit = (value: unknown, path: readonly string[]): void => {
     if (typeof value === 'string') {
       const name = path.at(-1) ?? '';
@@ -26,7 +28,8 @@ export function findLiteralSecrets(definition: unknown): readonly Problem[] {
         message: `this looks like ${what}`,
         hint: "write secret('name') and keep the value out of this file",
       });
-    } else if (typeof value === 'object' && value !== null) {
+    } else if (typeof value === 'object' && value !== null && !seen.has(value)) {
+      seen.add(value);
       for (const [key, part] of Object.entries(value)) visit(part, [...path, key]);
     }
   };

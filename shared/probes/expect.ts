@@ -1,5 +1,6 @@
+import { query } from 'jsonpath-rfc9535';
 import * as z from 'zod/mini';
-import { field, type Objection, patternField, regexField, show, textField } from '../schema/fields.ts';
+import { encodeObjection, field, type Objection, patternField, regexField, show, textField } from '../schema/fields.ts';
 
 /** A status code, a list of them, a range (inclusive) or a class. */
 export type StatusExpectation =
@@ -54,6 +55,15 @@ const jsonExpectation = z.union([
   }),
 ]);
 
+function objectToJsonPath(path: string): Objection | undefined {
+  try {
+    query(null, path);
+    return undefined;
+  } catch {
+    return { message: `${show(path)} is not a JSONPath`, hint: 'write it like "$.items[*].price" (RFC 9535)' };
+  }
+}
+
 const oneOrMore = (what: string) => z.optional(z.union([textField(what), z.array(textField(what))]));
 
 /** What an HTTP answer must look like. Absent statements are not checked; without `status`, any 2xx or 3xx is fine. */
@@ -68,7 +78,15 @@ export const httpExpectFields = {
     }),
   ),
   /** JSONPath (RFC 9535) -> what every value found there must be. */
-  json: z.optional(z.record(z.string(), jsonExpectation)),
+  json: z.optional(
+    z.record(z.string(), jsonExpectation).check((context) => {
+      for (const path of Object.keys(context.value)) {
+        const objection = objectToJsonPath(path);
+        if (objection === undefined) continue;
+        context.issues.push({ code: 'custom', input: path, path: [path], message: encodeObjection(objection) });
+      }
+    }),
+  ),
   /** The answer must be a redirect to this address (relative to the request, or absolute); it is not followed. */
   redirectTo: z.optional(textField('an address')),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { field, show, textField } from '../schema/fields.ts';
+import { encodeObjection, field, type Objection, show, textField } from '../schema/fields.ts';
+import { isExpectedStatus } from './assertions/status.ts';
 import { type HttpExpect, httpExpectFields } from './expect.ts';
 import type { ProbeKind } from './probe.ts';
 import {
@@ -32,8 +33,25 @@ const fields = {
   method: z.optional(z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])),
   /** Sent as it is; an object is sent as JSON with its content type. */
   body: z.optional(z.union([textField('a body'), z.record(z.string(), z.unknown())])),
-  expect: z.optional(z.strictObject(httpExpectFields)),
+  expect: z.optional(
+    z.strictObject(httpExpectFields).check((context) => {
+      const objection = objectToContradiction(context.value);
+      if (objection === undefined) return;
+      context.issues.push({ code: 'custom', input: context.value, message: encodeObjection(objection) });
+    }),
+  ),
 };
+
+/** A redirect is no other answer as well. */
+function objectToContradiction({ redirectTo, status }: HttpExpect): Objection | undefined {
+  if (redirectTo === undefined || status === undefined) return undefined;
+  const redirects = [301, 302, 303, 307, 308];
+  if (redirects.some((code) => isExpectedStatus(status, code))) return undefined;
+  return {
+    message: `status ${show(status)} is not a redirect, and redirectTo asks for one`,
+    hint: 'leave one of them out',
+  };
+}
 
 /** An HTTP probe as plain data. */
 export interface HttpSpec extends ConnectionSpec, TlsSpec {

@@ -6,12 +6,13 @@ export const status: Assertion<'status'> = {
   statement: 'status',
   unstated: { from: 200, to: 399 },
   judge(expected, answer) {
-    const judge = isExpected(expected, answer.status) ? passed : failed;
+    const judge = isExpectedStatus(expected, answer.status) ? passed : failed;
     return [judge('status', `status ${describe(expected)}`, `status ${answer.status}`)];
   },
 };
 
-function isExpected(expected: StatusExpectation, actual: number): boolean {
+/** Whether a status code is one of those expected. */
+export function isExpectedStatus(expected: StatusExpectation, actual: number): boolean {
   if (typeof expected === 'number') return actual === expected;
   if (typeof expected === 'string') return Math.floor(actual / 100) === Number(expected[0]);
   return 'from' in expected ? actual >= expected.from && actual <= expected.to : expected.includes(actual);

@@ -4,7 +4,7 @@ import type { Outcome, ProbeResult } from '../../../shared/model/probe-result.ts
 
 const facts = { location: 'eu-central-1', tookMs: 1_234, scheduledAtMs: Date.parse('2026-01-05T08:30:00Z') };
 
-function result(endpoint: string, outcome: Outcome, reason = outcome): ProbeResult {
+function result(endpoint: string, outcome: Outcome, reason: string = outcome): ProbeResult {
   return {
     endpoint,
     kind: 'http',

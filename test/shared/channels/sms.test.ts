@@ -35,17 +35,17 @@ describe('an SMS', () => {
     {
       what: 'expected and actual where the reason is too long',
       change: { reason: 'because '.repeat(40), expected: 'status 200', actual: 'status 503' },
-      text: 'CRITICAL shop prod: web is down since 14:03. Expected status 200, got status 503.',
+      text: 'CRITICAL shop prod: web is down since 14:03. Expected status 200, got status 503. https://wiki.shop.example/runbooks/web-down',
     },
     {
       what: 'what was expected where what came fills a page',
       change: { reason: 'because '.repeat(40), expected: 'body containing "Add to basket"', actual: 'z'.repeat(200) },
-      text: 'CRITICAL shop prod: web is down since 14:03. Expected body containing "Add to basket", got something else.',
+      text: 'CRITICAL shop prod: web is down since 14:03. Expected body containing "Add to basket", got something else. https://wiki.shop.example/runbooks/web-down',
     },
     {
       what: 'what and when where nothing else fits',
       change: { ...withoutComparison, reason: 'because '.repeat(40), expected: 'x'.repeat(90), actual: 'y'.repeat(90) },
-      text: 'CRITICAL shop prod: web is down since 14:03.',
+      text: 'CRITICAL shop prod: web is down since 14:03. https://wiki.shop.example/runbooks/web-down',
     },
     {
       what: 'the beginning of a name that fills it alone',

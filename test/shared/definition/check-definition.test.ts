@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDefinition, formatProblems } from '../../../shared/definition/check-definition.ts';
+import { plan } from '../../../shared/plan/make-plan.ts';
 import shop from '../../../watchkeeper.config.ts';
 import { makeDefinition } from '../../support/definition.ts';
 
@@ -198,6 +200,38 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     'environments.prod.locations.1',
     '"eu-central-1" stands twice',
     'write it once',
+  ],
+  [
+    'a JSONPath that is none',
+    endpoint({ expect: { json: { '$.status[': 'ok' } } }),
+    'endpoints.web.expect.json.$.status[',
+    '"$.status[" is not a JSONPath',
+    'write it like "$.items[*].price" (RFC 9535)',
+  ],
+  [
+    'a redirect that must be none',
+    endpoint({ expect: { redirectTo: '/', status: 200 } }),
+    'endpoints.web.expect',
+    'status 200 is not a redirect, and redirectTo asks for one',
+    'leave one of them out',
+  ],
+  [
+    'a group without endpoints',
+    { groups: { api: { baseUrl: 'https://api.shop.example' } } },
+    'groups.api.endpoints',
+    'endpoints is missing',
+    'write an object',
+  ],
+  ['a group that is nothing', { groups: { api: [] } }, 'groups.api', '[] is not an object', 'write an object'],
+  [
+    'an override of a group that there is not',
+    {
+      groups: { api: { endpoints: { api: http } } },
+      environments: { prod: { overrides: { groups: { apii: { baseUrl: 'https://api.shop.example' } } } } },
+    },
+    'environments.prod.overrides.groups.apii',
+    'no group is called "apii"',
+    'did you mean "api"?',
   ],
   [
     'a network that is none',
@@ -418,6 +452,60 @@ describe('checkDefinition()', () => {
       expect(checkDefinition(input)).toMatchObject({ ok: false });
     },
   );
+});
+
+/** Values that have no business where they are put. */
+const junk = fc.oneof(
+  fc.constantFrom(
+    null,
+    undefined,
+    true,
+    0,
+    -1,
+    Number.NaN,
+    '',
+    'x',
+    '__proto__',
+    [],
+    {},
+    [[]],
+    { kind: 'http' },
+    { endpoints: null },
+  ),
+  fc.jsonValue(),
+);
+
+/** Every place in a value, as a path of keys. */
+function listPaths(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, part]) => listPaths(part, [...path, key]))];
+}
+
+function putAt(value: unknown, [key, ...rest]: readonly string[], put: unknown): unknown {
+  if (key === undefined) return put;
+  const copy = Array.isArray(value) ? [...value] : { ...(value as object) };
+  return Object.assign(copy, { [key]: putAt((value as Record<string, unknown>)[key], rest, put) });
+}
+
+describe('a definition with junk anywhere', () => {
+  it('is reported or planned, and never throws', () => {
+    const places = listPaths(shop).slice(1);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...places), junk), { minLength: 1, maxLength: 3 }), (changes) => {
+        const broken = changes.reduce<unknown>((definition, [path, value]) => {
+          try {
+            return putAt(definition, path, value);
+          } catch {
+            return definition;
+          }
+        }, shop);
+        const checked = checkDefinition(broken);
+        if (!checked.ok) expect(checked.problems.length).toBeGreaterThan(0);
+        else for (const name of Object.keys(checked.definition.environments)) plan(checked.definition, name);
+      }),
+      { numRuns: 1_500 },
+    );
+  });
 });
 
 describe('formatProblems()', () => {

@@ -1,0 +1,64 @@
+import type { DefinitionInput } from './definition-schema.ts';
+
+type Entries = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Entries =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const entriesOf = (value: unknown): readonly (readonly [string, unknown])[] =>
+  isRecord(value) ? Object.entries(value) : [];
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+/** The entries of a section that hold no mistake. */
+function soundEntries(section: string, value: unknown, isSound: (path: string) => boolean): Entries {
+  return Object.fromEntries(entriesOf(value).filter(([name]) => isSound(`${section}.${name}`)));
+}
+
+/** Groups whose own fields hold no mistake, with those of their endpoints that hold none. */
+function soundGroups(groups: unknown, mistaken: readonly string[], isSound: (path: string) => boolean): Entries {
+  const sound = entriesOf(groups).flatMap(([name, group]) => {
+    const inside = `groups.${name}.endpoints.`;
+    const isOwn = (path: string): boolean =>
+      path === `groups.${name}` || (path.startsWith(`groups.${name}.`) && !path.startsWith(inside));
+    if (!isRecord(group) || !isRecord(group.endpoints) || mistaken.some(isOwn)) return [];
+    return [[name, { ...group, endpoints: soundEntries(inside.slice(0, -1), group.endpoints, isSound) }] as const];
+  });
+  return Object.fromEntries(sound);
+}
+
+/**
+ * The part of a definition that is well formed: without the entries in which a mistake of form stands. What is left can be
+ * checked for sense without stumbling over the rest.
+ */
+export function soundPart(definition: DefinitionInput, mistaken: readonly string[]): DefinitionInput {
+  const isSound = (path: string): boolean => !mistaken.some((bad) => bad === path || bad.startsWith(`${path}.`));
+  const { groups, endpoints, ...rest } = definition;
+  const hasDefaults = isSound('defaults');
+  return {
+    ...rest,
+    policies: Object.fromEntries(entriesOf(rest.policies).map(([severity, names]) => [severity, textsOf(names)])),
+    backstop: textsOf(rest.backstop),
+    environments: soundEntries('environments', rest.environments, isSound),
+    channels: soundEntries('channels', rest.channels, isSound),
+    dashboards: soundEntries('dashboards', rest.dashboards, isSound),
+    groups: hasDefaults ? soundGroups(groups, mistaken, isSound) : {},
+    endpoints: hasDefaults ? soundEntries('endpoints', endpoints, isSound) : {},
+  } as DefinitionInput;
+}
+
+/** Names that a definition knows, whether their entries are sound or not: referring to one is no second mistake. */
+export function knownNames({ channels, endpoints, groups, environments }: DefinitionInput): {
+  readonly channels: readonly string[];
+  readonly endpoints: readonly string[];
+  readonly environments: readonly string[];
+} {
+  const namesOf = (value: unknown): readonly string[] => entriesOf(value).map(([name]) => name);
+  const grouped = entriesOf(groups).flatMap(([, group]) => (isRecord(group) ? namesOf(group.endpoints) : []));
+  return {
+    channels: namesOf(channels),
+    endpoints: [...grouped, ...namesOf(endpoints)],
+    environments: namesOf(environments),
+  };
+}

@@ -42,8 +42,9 @@ async function probe(names: readonly string[], { json, ...source }: ProbeVerbOpt
   }
   const { plan, definition, file } = loaded;
   const exampleOf = definition.environments[plan.environment]?.target;
-  if (exampleOf !== undefined)
-    printAside(`Environment "${plan.environment}" is about an example that runs while "watchkeeper start" does.\n`);
+  const about =
+    exampleOf === undefined ? '' : ': an example that runs while "watchkeeper start" does; --env names another';
+  printAside(`Probing environment "${plan.environment}"${about}.\n`);
   const { endpoints } = withCertificates({ ...plan, endpoints: chosen.endpoints }, file);
   const ports = await createProbePorts({ clock: { now: Date.now }, secrets: await readSecretsBeside(file) });
   const results = await probeOnce(endpoints, ports).finally(() => ports.context.resolver.close());

@@ -1,6 +1,6 @@
 import type { TargetView } from '../local/api/types.ts';
-import { attemptLimitMs } from '../local/fit-to-speed.ts';
 import { hrefOf } from '../local/console/route.ts';
+import { attemptLimitMs } from '../local/fit-to-speed.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import { count } from './count.ts';
 
@@ -34,7 +34,14 @@ export function formatBanner({ plan, url, speed, send, target }: Started): strin
             `${target.name} on ${Object.values(target.urls).join(' and ')}: break it from the console`,
           ] as const,
         ]),
-    ...(speed === 1 ? [] : [['Speed', `${speed}: a minute takes ${Math.round(600 / speed) / 10} s, so timeouts are cut to ${attemptLimitMs(60, speed)} ms`] as const]),
+    ...(speed === 1
+      ? []
+      : [
+          [
+            'Speed',
+            `${speed}: a minute takes ${Math.round(600 / speed) / 10} s, so timeouts are cut to ${attemptLimitMs(60, speed)} ms`,
+          ] as const,
+        ]),
   ];
   return [
     `Watchkeeper watches ${service}, environment ${environment}.`,

@@ -1,7 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { v8FlagForTiming } from '../../shared/probes/turn-clock.ts';
+import { setTimingFlags } from '../../shared/probes/timing-flags.ts';
 
-setFlagsFromString(v8FlagForTiming);
+setTimingFlags();
 
 const { clients, runPacedBatch } = await import('./clients.ts');
 

@@ -1,9 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { EndpointProbeConfig } from '../../shared/plan/endpoint-probe-config.ts';
 import { createResolver } from '../../shared/probes/resolver.ts';
-import { createTurnClock, v8FlagForTiming } from '../../shared/probes/turn-clock.ts';
+import { setTimingFlags } from '../../shared/probes/timing-flags.ts';
+import { createTurnClock } from '../../shared/probes/turn-clock.ts';
 import { readConfig } from '../aws/config.ts';
 import { createMetricSink } from '../aws/metric-sink.ts';
 import { createResultLog } from '../aws/result-log.ts';
@@ -12,7 +12,7 @@ import { createTimer } from '../aws/timer.ts';
 import { type ProbeEndpointsPorts, probeEndpoints } from './probe-endpoints.ts';
 import type { ProbeEvent } from './probe-event.ts';
 
-setFlagsFromString(v8FlagForTiming);
+setTimingFlags();
 
 const config = readConfig<EndpointProbeConfig>(import.meta.url);
 const clock = { now: Date.now };

@@ -3,13 +3,7 @@ import type { PlannedEndpoint } from '../../shared/plan/plan.ts';
 import type { Timer } from '../../shared/ports/timer.ts';
 import { runProbe } from '../../shared/probes/any-probe.ts';
 import { concludeResult } from '../../shared/probes/conclude.ts';
-import {
-  createPacer,
-  defaultPace,
-  type PaceSettings,
-  processTurns,
-  type TurnSource,
-} from '../../shared/probes/pace.ts';
+import { createPacer, defaultPace, type LoopSource, type PaceSettings, processLoop } from '../../shared/probes/pace.ts';
 import type { ProbeContext } from '../../shared/probes/probe.ts';
 import { type BatchContext, outOfTime, runEndpoint } from './run-endpoint.ts';
 
@@ -25,7 +19,7 @@ export interface BatchOptions {
   readonly budgetMs: number;
   /** One attempt of a probe; default: the kind's own. */
   readonly run?: typeof runProbe;
-  readonly turns?: TurnSource;
+  readonly loop?: LoopSource;
   readonly pace?: PaceSettings;
 }
 
@@ -47,14 +41,14 @@ export async function runBatch(
     location,
     budgetMs,
     run = runProbe,
-    turns = processTurns,
+    loop = processLoop,
     pace = defaultPace,
   } = options;
   const timeUp = new AbortController();
   const done = new AbortController();
   const batch: BatchContext = {
     probe: { ...context, signal: timeUp.signal },
-    pacer: createPacer(turns, timeUp.signal, pace),
+    pacer: createPacer(loop, timeUp.signal, pace),
     run,
     timer,
     random,

@@ -1,7 +1,7 @@
 import { applyOverrides } from './apply-overrides.ts';
 import { checkQuorum } from './check-quorum.ts';
 import { checkReferences } from './check-references.ts';
-import { type DefinitionInput, definitionSchema } from './definition-schema.ts';
+import { type DefinitionInput, definitionSchema, type EnvironmentInput } from './definition-schema.ts';
 import { suggest } from './did-you-mean.ts';
 import { explainIssue, type Problem, toProblems } from './explain-issue.ts';
 import { findLiteralSecrets } from './literal-secrets.ts';
@@ -53,6 +53,23 @@ function blameName(problem: Problem, definition: DefinitionInput): Problem {
   return { path: `${section}.${name}`, message: `no ${what} is called "${name}"`, hint: suggest(name, known) };
 }
 
+/** A null that removes what is not there is a misspelt name. */
+function checkRemovals(definition: DefinitionInput, { overrides }: EnvironmentInput): readonly Problem[] {
+  return Object.entries(overridable).flatMap(([section, what]) => {
+    const known = Object.keys(definition[section as keyof typeof overridable] ?? {});
+    const changes = overrides?.[section];
+    if (typeof changes !== 'object' || changes === null) return [];
+    const removed = Object.entries(changes).flatMap(([name, change]) => (change === null ? [name] : []));
+    return removed
+      .filter((name) => !known.includes(name))
+      .map((name) => ({
+        path: `${section}.${name}`,
+        message: `no ${what} is called "${name}"`,
+        hint: suggest(name, known),
+      }));
+  });
+}
+
 const withoutRepeats = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map((problem) => [key(problem), problem])).values(),
 ];
@@ -66,6 +83,7 @@ function checkEnvironment(definition: DefinitionInput, name: string, known: Read
   const brought = overridden
     .filter((problem) => !known.has(key(problem)))
     .map((problem) => blameName(problem, definition))
+    .concat(checkRemovals(definition, environment))
     .map((problem) => ({ ...problem, path: `environments.${name}.overrides.${problem.path}` }));
   const quorum = overridden.length === 0 ? checkQuorum(effective, { name, environment }) : [];
   return withoutRepeats([...brought, ...quorum]);

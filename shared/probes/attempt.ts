@@ -7,6 +7,7 @@ export type Trace = { -readonly [K in keyof Omit<Finding, 'checks' | 'failure' |
   readonly phases: { -readonly [K in TimedPhase]?: number };
 };
 
+/** The phases that an attempt goes through; their sum is its total. */
 export type TimedPhase = Exclude<keyof Phases, 'totalMs'>;
 
 /** One attempt under way. */
@@ -24,6 +25,7 @@ export interface Step {
   readonly sinceMs: number;
 }
 
+/** Begins an attempt: its time runs from now on. */
 export function startAttempt(context: ProbeContext, timeoutMs: number): Attempt {
   return { context, timeoutMs, startedAtMs: context.clock.exactNow(), trace: { phases: {}, errorBoundMs: 0 } };
 }

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 /** Why waiting ended: the time was out, or the whole run was. */
 export type Expiry = 'timeout' | 'aborted';
 
+/** What a wait is limited by. */
 export interface ExpiryOptions {
   readonly limitMs: number;
   /** Ends the wait at once when the run is over. */

@@ -24,6 +24,7 @@ export interface Lookup {
   readonly asked: boolean;
 }
 
+/** What a lookup may use: which addresses, how much time, as long as the run goes on. */
 export interface LookupOptions {
   readonly ipVersion: IpVersion;
   readonly timeoutMs: number;
@@ -38,6 +39,7 @@ export interface Resolver {
   close(): void;
 }
 
+/** Whom a resolver asks. */
 export interface ResolverOptions {
   /** Name servers as address and optional port; default: those of the machine. */
   readonly servers?: readonly string[];

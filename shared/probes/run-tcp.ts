@@ -1,12 +1,12 @@
 import type { CheckResult } from '../model/probe-result.ts';
 import { quote } from './assertions/excerpt.ts';
 import { matchRegex, regexStopped } from './assertions/match-regex.ts';
-import { type Attempt, addPhase, breakPhase, concludeAttempt, endPhase, leftMs, startAttempt } from './attempt.ts';
+import { concludeAttempt, startAttempt } from './attempt.ts';
 import { connect } from './connection/connect.ts';
 import { explainConnectError } from './connection/connect-failure.ts';
+import { converse, type Listener } from './connection/converse.ts';
 import type { Link } from './connection/link.ts';
-import { armExpiry } from './expiry.ts';
-import { isFailure, runIsOver } from './failure.ts';
+import { isFailure } from './failure.ts';
 import type { Failure, Finding, ProbeContext } from './probe.ts';
 import type { TcpSpec } from './tcp.ts';
 
@@ -18,69 +18,53 @@ export async function runTcp(spec: TcpSpec, context: ProbeContext): Promise<Find
   const attempt = startAttempt(context, spec.timeoutMs);
   const link = await connect({ hostname: spec.host, port: spec.port, rules: spec, tls: undefined }, attempt);
   if (isFailure(link)) return concludeAttempt(attempt, { failure: link });
-  if (spec.send !== undefined) link.socket.write(spec.send, 'utf8');
-  const isJudged = spec.expect.contains !== undefined || spec.expect.matches !== undefined;
-  const heard = isJudged ? await hear(link, spec, attempt) : '';
-  link.close();
-  if (typeof heard !== 'string') return concludeAttempt(attempt, { failure: heard });
-  return concludeAttempt(attempt, { checks: judge(heard, spec) });
+  const message = spec.send === undefined ? undefined : Buffer.from(spec.send, 'utf8');
+  if (!expectsAnswer(spec)) {
+    if (message !== undefined) link.socket.write(message);
+    link.finish();
+    return concludeAttempt(attempt, {});
+  }
+  const outcome = await converse(link, { message, listener: listenFor(spec, link) }, attempt);
+  link.finish();
+  return concludeAttempt(attempt, 'checks' in outcome ? outcome : { failure: outcome });
 }
 
-/** The first text that fulfils the expectation, or all that came: until the other side ended, or the time was out. */
-function hear(link: Link, spec: TcpSpec, attempt: Attempt): Promise<string | Failure> {
-  const { promise, resolve } = Promise.withResolvers<string | Failure>();
-  const { clock, signal } = attempt.context;
-  const startedAtMs = clock.exactNow();
-  let firstByteAtMs: number | undefined;
+const expectsAnswer = ({ expect: { contains, matches } }: TcpSpec): boolean =>
+  contains !== undefined || matches !== undefined;
+
+/** Listens until the text fulfils the expectation, or no more of it comes: then it is judged as it is. */
+function listenFor(spec: TcpSpec, link: Link): Listener<{ readonly checks: readonly CheckResult[] } | Failure> {
   let heard = Buffer.alloc(0);
-
-  const disarm = armExpiry({ limitMs: leftMs(attempt), signal }, (expiry) => {
-    breakPhase(attempt, firstByteAtMs === undefined ? 'waitMs' : 'transferMs', firstByteAtMs ?? startedAtMs);
-    resolve(expiry === 'aborted' ? runIsOver : heard.toString());
-  });
-  const settle = (outcome: string | Failure): void => {
-    disarm();
-    endPhase(attempt, firstByteAtMs === undefined ? 'waitMs' : 'transferMs', firstByteAtMs ?? startedAtMs, startedAtMs);
-    resolve(outcome);
-  };
-
-  link.handle({
+  const judgeHeard = () => ({ checks: judge(heard.toString('utf8'), spec) });
+  return {
     received(bytes) {
-      if (firstByteAtMs === undefined) {
-        firstByteAtMs = clock.now();
-        addPhase(attempt, 'waitMs', firstByteAtMs - startedAtMs);
-      }
       heard = Buffer.concat([heard, bytes.subarray(0, maxTextBytes - heard.length)]);
-      const text = heard.toString();
-      const isFulfilled = judge(text, spec).every(({ level }) => level === 'passed');
-      if (isFulfilled || heard.length >= maxTextBytes) settle(text);
+      const verdict = judgeHeard();
+      const isDecided = heard.length >= maxTextBytes || verdict.checks.every(({ level }) => level === 'passed');
+      return isDecided ? verdict : undefined;
     },
-    ended: () => settle(heard.toString()),
-    failed: (error) => settle(explainConnectError(error, link.peer)),
-  });
-  return promise;
+    ended: judgeHeard,
+    timedOut: judgeHeard,
+    failed: (error) => explainConnectError(error, link.peer),
+  };
 }
 
 function judge(text: string, { expect: { contains, matches } }: TcpSpec): readonly CheckResult[] {
   const actual = text === '' ? 'nothing' : quote(text);
-  const check = (expected: string, level: CheckResult['level'], found = actual): CheckResult => ({
-    check: 'answer',
-    level,
-    expected,
-    actual: found,
-  });
-  const checks: CheckResult[] = [];
-  if (contains !== undefined) {
-    checks.push(check(`answer containing ${quote(contains)}`, text.includes(contains) ? 'passed' : 'failed'));
-  }
-  if (matches !== undefined) {
-    const match = matchRegex(matches, text);
-    const expected = `answer matching /${matches}/`;
-    checks.push(
-      'stopped' in match
-        ? check(expected, 'degraded', regexStopped)
-        : check(expected, match.value ? 'passed' : 'failed'),
-    );
-  }
-  return checks;
+  return [
+    ...(contains === undefined ? [] : [judgeContains(contains, text, actual)]),
+    ...(matches === undefined ? [] : [judgeMatches(matches, text, actual)]),
+  ];
+}
+
+function judgeContains(part: string, text: string, actual: string): CheckResult {
+  const level = text.includes(part) ? 'passed' : 'failed';
+  return { check: 'answer', level, expected: `answer containing ${quote(part)}`, actual };
+}
+
+function judgeMatches(pattern: string, text: string, actual: string): CheckResult {
+  const match = matchRegex(pattern, text);
+  const expected = `answer matching /${pattern}/`;
+  if ('stopped' in match) return { check: 'answer', level: 'degraded', expected, actual: regexStopped };
+  return { check: 'answer', level: match.value ? 'passed' : 'failed', expected, actual };
 }

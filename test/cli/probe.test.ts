@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDefinition } from '../support/definition.ts';
 import { createConfigFolder, runCli, startSite } from './run-cli.ts';
@@ -26,7 +26,7 @@ const probe = (...args: readonly string[]) => runCli(['probe', '--config', confi
 describe('watchkeeper probe', () => {
   it('prints outcome, phases and reason of an endpoint', async () => {
     const { code, stdout, stderr } = await probe('web');
-    expect([code, stderr]).toEqual([0, '']);
+    expect([code, stderr]).toEqual([0, 'Probing environment "prod".\n\n']);
     const [titles = '', row = '', ...rest] = stdout.split('\n');
     expect(titles.split(/ {2,}/)).toEqual([
       'ENDPOINT',
@@ -79,7 +79,7 @@ describe('watchkeeper probe', () => {
     expect(await runCli(['probe', '--config', other])).toEqual({
       code: 1,
       stdout: '',
-      stderr: `Cannot read a certificate authority of environments.prod: endpoint "web", ca: there is no file "${file}" that can be read; write a path relative to ${process.cwd()}, or the PEM text itself\n`,
+      stderr: `Probing environment "prod".\n\nCannot read a certificate authority of environments.prod: endpoint "web", ca: there is no file "${file}" that can be read; write a path relative to ${dirname(other)}, or the PEM text itself\n`,
     });
   });
 });

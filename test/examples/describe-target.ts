@@ -66,7 +66,7 @@ function describeRefusals({ name, startTarget }: TargetKit): void {
     const ports = { http: free, https: free, [scheme]: portAt(taken) };
     await expect(startTarget({ stateDir: await createStateDir(), ports })).rejects.toThrow(
       `Cannot open "${name}" on ${scheme}://127.0.0.1:${portAt(taken)}: the port is taken, must be free: ` +
-        `stop what listens there, or choose another with the port "${scheme}"`,
+        `end what listens there (another start of this example?), or start it with another port for "${scheme}"`,
     );
     expect(await connectTo(free)).toBe('ECONNREFUSED');
   });

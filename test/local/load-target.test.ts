@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadTarget } from '../../local/load-target.ts';
 
@@ -18,7 +18,7 @@ async function load(content: string) {
 describe('loadTarget()', () => {
   it('starts the module beside the definition, with a state folder named after its own', async () => {
     const target = await load('export const startTarget = async ({ stateDir }) => ({ name: stateDir });');
-    expect(target.name).toBe(resolve('.watchkeeper', basename(folder)));
+    expect(target.name).toBe(join(folder, '.watchkeeper', basename(folder)));
   });
 
   it('says that the module is no target', async () => {

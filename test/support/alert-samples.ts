@@ -1,8 +1,8 @@
 import type { AlertContext } from '../../shared/alerting/alert-context.ts';
 import type { AlertIngredients } from '../../shared/alerting/alert-ingredients.ts';
 import { composeAlert } from '../../shared/alerting/compose-alert.ts';
-import { alarmConsoleUrl, dashboardConsoleUrl } from '../../shared/cloudwatch/console-links.ts';
 import type { AlarmNotification, MetricTrigger } from '../../shared/cloudwatch/alarm-notification.ts';
+import { alarmConsoleUrl, dashboardConsoleUrl } from '../../shared/cloudwatch/console-links.ts';
 import type { ProbeResult } from '../../shared/model/probe-result.ts';
 
 /** The moment at which the samples change state: 14:03:12 in Zurich. */

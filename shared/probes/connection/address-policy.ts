@@ -33,10 +33,10 @@ function createPolicy(allowNetworks: readonly string[]): AddressPolicy {
 
   function judge({ address, family }: ResolvedAddress): Refusal | undefined {
     const type = family === 4 ? 'ipv4' : 'ipv6';
-    if (never().check(address, type)) return { what: describe(neverAllowed, address, type), canBeAllowed: false };
+    if (never().check(address, type)) return { what: describe(address, type), canBeAllowed: false };
     if (allowed.check(address, type)) return undefined;
     if (ordinary().check(address, type) && !special().check(address, type)) return undefined;
-    return { what: describe(specialNetworks, address, type), canBeAllowed: true };
+    return { what: describe(address, type), canBeAllowed: true };
   }
 
   return (address) => {
@@ -52,9 +52,12 @@ const never = once(() => listEmbedded(neverAllowed.flatMap(({ ranges }) => range
 const special = once(() => listEmbedded(specialNetworks.flatMap(({ ranges }) => ranges)));
 const ordinary = once(() => listNetworks(publicNetworks));
 
-function describe(networks: typeof specialNetworks, address: string, type: 'ipv4' | 'ipv6'): string {
-  const network = networks.find(({ ranges }) => listEmbedded(ranges).check(address, type));
-  return network?.name ?? 'a reserved address';
+const namedLists = once(() =>
+  [...neverAllowed, ...specialNetworks].map(({ name, ranges }) => ({ name, list: listEmbedded(ranges) })),
+);
+
+function describe(address: string, type: 'ipv4' | 'ipv6'): string {
+  return namedLists().find(({ list }) => list.check(address, type))?.name ?? 'a reserved address';
 }
 
 /** Ranges, and for each IPv4 range the IPv6 addresses that lead to it through a translator or a tunnel. */

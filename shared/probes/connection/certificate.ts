@@ -1,18 +1,25 @@
-import { checkServerIdentity, type PeerCertificate } from 'node:tls';
+import type { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { CertificateInfo } from '../../model/probe-result.ts';
 import { formatDays } from '../format-time.ts';
+
+/** What of a certificate is looked at. */
+export type Certificate = Pick<
+  X509Certificate,
+  'subject' | 'issuer' | 'subjectAltName' | 'validFrom' | 'validTo' | 'checkHost' | 'checkIP'
+>;
 
 const dayMs = 86_400_000;
 const maxNameCharacters = 100;
 const maxNames = 3;
 
 /** What a server's certificate says; undefined where it has no dates that can be read. */
-export function readCertificate(certificate: PeerCertificate, nowMs: number): CertificateInfo | undefined {
-  const validFromMs = Date.parse(certificate.valid_from);
-  const validToMs = Date.parse(certificate.valid_to);
+export function readCertificate(certificate: Certificate, nowMs: number): CertificateInfo | undefined {
+  const validFromMs = Date.parse(certificate.validFrom);
+  const validToMs = Date.parse(certificate.validTo);
   if (Number.isNaN(validFromMs) || Number.isNaN(validToMs)) return undefined;
   return {
-    subject: tidy(certificate.subject?.CN) || listNames(certificate)[0] || 'no name',
+    subject: readName(certificate.subject, 'CN') || listNames(certificate)[0] || 'no name',
     issuer: nameIssuer(certificate),
     validFrom: new Date(validFromMs).toISOString(),
     validTo: new Date(validToMs).toISOString(),
@@ -22,7 +29,7 @@ export function readCertificate(certificate: PeerCertificate, nowMs: number): Ce
 
 /** A certificate as it came, and what OpenSSL said about its chain (a code such as `CERT_HAS_EXPIRED`). */
 export interface PresentedCertificate {
-  readonly certificate: PeerCertificate;
+  readonly certificate: Certificate;
   readonly chainError: string | undefined;
   /** The host name or address that it must be for. */
   readonly serverName: string;
@@ -33,21 +40,26 @@ export interface PresentedCertificate {
 export function findCertificateProblem(presented: PresentedCertificate): string | undefined {
   const { certificate, chainError, serverName } = presented;
   if (chainError !== undefined) return explainChainError(chainError, presented);
-  if (isFor(serverName, certificate)) return undefined;
+  const isForServer =
+    isIP(serverName) === 0 ? certificate.checkHost(serverName, wholeWildcards) : certificate.checkIP(serverName);
+  if (isForServer !== undefined) return undefined;
   return `Certificate is for ${listForPeople(listNames(certificate))}, not for ${serverName}`;
 }
+
+/** `*.shop.example` stands for names, `w*.shop.example` for none (RFC 9525, section 6.3). */
+const wholeWildcards = { partialWildcards: false } as const;
 
 /** Codes of openssl-verify(1) and their meaning. */
 function explainChainError(code: string, { certificate, nowMs }: PresentedCertificate): string {
   switch (code) {
     case 'CERT_HAS_EXPIRED': {
-      const daysAgo = (nowMs - Date.parse(certificate.valid_to)) / dayMs;
+      const daysAgo = (nowMs - Date.parse(certificate.validTo)) / dayMs;
       return daysAgo >= 0
         ? `Certificate expired ${formatAge(daysAgo)} ago`
         : 'A certificate of the issuing authority expired';
     }
     case 'CERT_NOT_YET_VALID': {
-      const daysAhead = (Date.parse(certificate.valid_from) - nowMs) / dayMs;
+      const daysAhead = (Date.parse(certificate.validFrom) - nowMs) / dayMs;
       return daysAhead >= 0
         ? `Certificate is not yet valid, only in ${formatAge(daysAhead)}`
         : 'A certificate of the issuing authority is not yet valid';
@@ -65,14 +77,6 @@ function explainChainError(code: string, { certificate, nowMs }: PresentedCertif
   }
 }
 
-function isFor(serverName: string, certificate: PeerCertificate): boolean {
-  try {
-    return checkServerIdentity(serverName, certificate) === undefined;
-  } catch {
-    return false; // Names that are not even well-formed.
-  }
-}
-
 function formatAge(days: number): string {
   if (days >= 1) return formatDays(days);
   const hours = Math.floor(days * 24);
@@ -80,9 +84,9 @@ function formatAge(days: number): string {
 }
 
 /** The names and addresses a certificate is for: the common name counts only where there are no alternative names. */
-function listNames({ subjectaltname = '', subject }: PeerCertificate): readonly string[] {
-  const names = subjectaltname.split(', ').flatMap((name) => /^(?:DNS|IP Address):(.+)$/.exec(name)?.[1] ?? []);
-  return (names.length > 0 ? names : [subject?.CN]).map(tidy).filter((name) => name !== '');
+function listNames({ subjectAltName = '', subject }: Certificate): readonly string[] {
+  const names = subjectAltName.split(', ').flatMap((name) => /^(?:DNS|IP Address):(.+)$/.exec(name)?.[1] ?? []);
+  return (names.length > 0 ? names.map(tidy) : [readName(subject, 'CN')]).filter((name) => name !== '');
 }
 
 function listForPeople(names: readonly string[]): string {
@@ -91,16 +95,21 @@ function listForPeople(names: readonly string[]): string {
   return names.length > maxNames ? `${shown} and ${names.length - maxNames} more` : shown;
 }
 
-function nameIssuer({ issuer }: PeerCertificate): string {
-  const [name, organization] = [tidy(issuer?.CN), tidy(issuer?.O)];
+function nameIssuer({ issuer }: Certificate): string {
+  const [name, organization] = [readName(issuer, 'CN'), readName(issuer, 'O')];
   if (name === '' || organization === '') return name || organization || 'no name';
   return `${name} (${organization})`;
 }
 
+/** A part of a distinguished name, which `X509Certificate` gives as one line for each part. */
+function readName(distinguishedName: string | undefined, part: 'CN' | 'O'): string {
+  const line = distinguishedName?.split('\n').find((each) => each.startsWith(`${part}=`));
+  return tidy(line?.slice(part.length + 1) ?? '');
+}
+
 /** A name out of a stranger's certificate, fit for a message. */
-function tidy(name: string | string[] | undefined): string {
-  const text = Array.isArray(name) ? name.join(', ') : (name ?? '');
-  return text
+function tidy(name: string): string {
+  return name
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim()
     .slice(0, maxNameCharacters);

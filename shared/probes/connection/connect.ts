@@ -3,7 +3,7 @@ import { badAnswer, isFailure, ownFault } from '../failure.ts';
 import type { Failure } from '../probe.ts';
 import type { ConnectionSpec, TlsSpec } from '../probe-settings.ts';
 import type { ResolvedAddress } from '../resolver.ts';
-import { policyFor } from './address-policy.ts';
+import { policyFor, type Refusal } from './address-policy.ts';
 import type { Peer } from './connect-failure.ts';
 import { finishHandshake } from './handshake.ts';
 import type { Link, Security } from './link.ts';
@@ -68,31 +68,32 @@ async function resolve(
   return found.addresses;
 }
 
-/** The addresses that may be connected to, families in turn (RFC 8305, section 4). */
+/** The addresses that may be connected to, families in turn (RFC 8305, section 4), or why there are none. */
 function choosePeers(addresses: readonly ResolvedAddress[], target: ConnectTarget): readonly Peer[] | Failure {
-  const { hostname, port, rules } = target;
-  const policy = policyFor(rules.allowNetworks);
-  const allowed = addresses.filter((address) => policy(address) === undefined);
-  if (allowed.length > 0)
-    return alternate(allowed)
-      .slice(0, maxPeers)
-      .map((address) => ({ ...address, port }));
-  const [refused] = addresses;
-  const refusal = refused && policy(refused);
-  if (refusal === undefined) return ownFault(`"${hostname}" was resolved to no address`);
-  const { what, canBeAllowed } = refusal;
-  const where =
-    refused?.address === hostname ? `${hostname} is ${what}` : `"${hostname}" leads to ${refused?.address}, ${what}`;
-  return badAnswer(
-    `Not connected: ${where}, which ${canBeAllowed ? 'allowNetworks does not list' : 'no probe may connect to'}`,
-  );
+  const policy = policyFor(target.rules.allowNetworks);
+  const peers: Peer[] = [];
+  let refused: { readonly address: string; readonly refusal: Refusal } | undefined;
+  for (const { address, family } of addresses) {
+    const refusal = policy({ address, family });
+    if (refusal === undefined) peers.push({ address, family, port: target.port });
+    else refused ??= { address, refusal };
+  }
+  if (peers.length > 0) return alternateFamilies(peers).slice(0, maxPeers);
+  if (refused === undefined) return ownFault(`"${target.hostname}" was resolved to no address`);
+  return explainRefusal(target.hostname, refused.address, refused.refusal);
 }
 
-function alternate(addresses: readonly ResolvedAddress[]): readonly ResolvedAddress[] {
-  const first = addresses.filter(({ family }) => family === addresses[0]?.family);
-  if (first.length === addresses.length) return addresses;
-  const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
+function explainRefusal(hostname: string, address: string, { what, canBeAllowed }: Refusal): Failure {
+  const where = address === hostname ? `${hostname} is` : `"${hostname}" leads to ${address},`;
+  const why = canBeAllowed ? 'allowNetworks does not list' : 'no probe may connect to';
+  return badAnswer(`Not connected: ${where} ${what}, which ${why}`);
+}
+
+function alternateFamilies(peers: readonly Peer[]): readonly Peer[] {
+  const first = peers.filter(({ family }) => family === peers[0]?.family);
+  if (first.length === peers.length) return peers;
+  const second = peers.filter(({ family }) => family !== peers[0]?.family);
   return Array.from({ length: Math.max(first.length, second.length) }, (_, index) => [first[index], second[index]])
     .flat()
-    .filter((address) => address !== undefined);
+    .filter((peer) => peer !== undefined);
 }

@@ -7,6 +7,7 @@ import { formatPeer } from './connect-failure.ts';
 import { explainHandshakeError } from './handshake-failure.ts';
 import { type Link, readPresented } from './link.ts';
 
+/** Whom the certificate must be for, whether that matters, and how long the handshake may take. */
 export interface HandshakeOptions extends Step {
   readonly serverName: string;
   readonly dangerouslySkipTlsVerify: boolean;
@@ -21,6 +22,7 @@ export async function finishHandshake(
   const failure = await waitForHandshake(link, step, attempt);
   if (failure !== undefined) return failure;
   const { certificate, chainError } = readPresented(link);
+  if (certificate === undefined) return badAnswer(`${formatPeer(link.peer)} shows no certificate`);
   const nowMs = attempt.context.now();
   const info = readCertificate(certificate, nowMs);
   if (info !== undefined) attempt.trace.certificate = info;

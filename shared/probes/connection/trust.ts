@@ -19,6 +19,7 @@ export function trustedContext(authorities: readonly CertificateAuthority[]): Se
   const key = pems.join('\n');
   const made = contexts.get(key);
   if (made !== undefined) return made;
+  pems.forEach(assertCertificate);
   const context = createSecureContext({
     ecdhCurve: keyExchangeGroups,
     ...(pems.length === 0 ? {} : { ca: [...getCACertificates('default'), ...pems] }),
@@ -28,15 +29,15 @@ export function trustedContext(authorities: readonly CertificateAuthority[]): Se
 }
 
 function readPem(authority: CertificateAuthority): string {
-  if (typeof authority !== 'string') {
-    throw new Error(
-      `Cannot trust the authority in "${authority.file}": the file was not read, must be PEM text by now`,
-    );
-  }
+  if (typeof authority === 'string') return authority;
+  throw new Error(`Cannot trust the authority in "${authority.file}": the file was not read, must be PEM text by now`);
+}
+
+/** `createSecureContext` passes over in silence what it cannot read. */
+function assertCertificate(pem: string): void {
   try {
-    new X509Certificate(authority);
+    new X509Certificate(pem);
   } catch (cause) {
     throw new Error('Cannot trust an authority: its text is not a certificate, must be PEM', { cause });
   }
-  return authority;
 }

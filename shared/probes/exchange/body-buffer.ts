@@ -1,44 +1,35 @@
-/** Keeps the beginning of a body, up to a limit. */
+/** The beginning of a body, up to a limit. */
 export interface BodyBuffer {
-  /** Copies bytes; false once there were more than fit. */
-  append(bytes: Buffer): boolean;
-  lengthBytes(): number;
-  isTruncated(): boolean;
-  bytes(): Buffer;
+  readonly maxBytes: number;
+  memory: Buffer;
+  lengthBytes: number;
+  /** There was more than the limit. */
+  isTruncated: boolean;
 }
 
 /** What is reserved for a body before it comes: an announced length is not believed. */
-const firstBytes = 16_384;
+const mostReservedBytes = 16_384;
+const leastReservedBytes = 1_024;
 
-export function createBodyBuffer({
-  maxBytes,
-  expectedBytes,
-}: {
-  readonly maxBytes: number;
-  readonly expectedBytes?: number;
-}): BodyBuffer {
-  let memory = Buffer.allocUnsafe(Math.min(maxBytes, expectedBytes ?? 1_024, firstBytes));
-  let length = 0;
-  let truncated = false;
+/** An empty buffer; where the length of the body is announced, one that fits. */
+export function createBodyBuffer(maxBytes: number, announcedBytes = leastReservedBytes): BodyBuffer {
+  const memory = Buffer.allocUnsafe(Math.min(maxBytes, announcedBytes, mostReservedBytes));
+  return { maxBytes, memory, lengthBytes: 0, isTruncated: false };
+}
 
-  function reserve(wanted: number): void {
-    if (wanted <= memory.length) return;
-    const grown = Buffer.allocUnsafe(Math.min(maxBytes, Math.max(wanted, memory.length * 2)));
-    memory.copy(grown, 0, 0, length);
-    memory = grown;
-  }
+/** Copies bytes behind those that are there already, as far as the limit allows. */
+export function keepBytes(body: BodyBuffer, bytes: Buffer): void {
+  const { maxBytes, lengthBytes } = body;
+  const keptBytes = Math.min(bytes.length, maxBytes - lengthBytes);
+  reserve(body, lengthBytes + keptBytes);
+  bytes.copy(body.memory, lengthBytes, 0, keptBytes);
+  body.lengthBytes += keptBytes;
+  if (keptBytes < bytes.length) body.isTruncated = true;
+}
 
-  return {
-    append(bytes) {
-      const taken = Math.min(bytes.length, maxBytes - length);
-      reserve(length + taken);
-      bytes.copy(memory, length, 0, taken);
-      length += taken;
-      truncated ||= taken < bytes.length;
-      return !truncated;
-    },
-    lengthBytes: () => length,
-    isTruncated: () => truncated,
-    bytes: () => memory.subarray(0, length),
-  };
+function reserve(body: BodyBuffer, neededBytes: number): void {
+  const { maxBytes, memory, lengthBytes } = body;
+  if (neededBytes <= memory.length) return;
+  body.memory = Buffer.allocUnsafe(Math.min(maxBytes, Math.max(neededBytes, memory.length * 2)));
+  memory.copy(body.memory, 0, 0, lengthBytes);
 }

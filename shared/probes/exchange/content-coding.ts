@@ -12,6 +12,7 @@ import { quote } from '../assertions/excerpt.ts';
 /** A body without its content coding, cut at a limit; or why it cannot be read. */
 export type DecodedBody = Bytes | { readonly problem: string };
 
+/** A body as it came. */
 export interface CodedBody {
   readonly bytes: Uint8Array;
   /** The value of `content-encoding`. */

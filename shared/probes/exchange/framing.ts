@@ -1,5 +1,6 @@
 import { quote } from '../assertions/excerpt.ts';
-import { type AnswerHead, type AnswerProblem, broken } from './answer-head.ts';
+import type { AnswerHead } from './answer-head.ts';
+import { type AnswerProblem, broken } from './answer-problem.ts';
 
 /** How the end of a body is known. */
 export type Framing =

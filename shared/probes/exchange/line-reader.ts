@@ -1,16 +1,13 @@
-/** Takes lines out of bytes that come in pieces. */
+/** Takes lines out of bytes that come in pieces, one byte a character (Latin-1), as header fields are defined. */
 export interface LineReader {
-  /**
-   * The next line without its end (CR LF, or a bare LF as RFC 9112, section 2.2 allows), read from `at` on; undefined where
-   * the piece holds no more line ends.
-   */
-  next(piece: Buffer, at: number): string | undefined;
-  /** Where the piece goes on behind the line, or its end. */
-  at(): number;
+  /** Where the last piece goes on behind its last line; its end where no more line ends there. */
+  at: number;
   /** All bytes that were read, line ends and an unfinished line included. */
-  takenBytes(): number;
+  takenBytes: number;
   /** The beginning of a line whose end has not come. */
-  unfinished(): string;
+  begun: string;
+  /** A part of a piece as text, and where it lies in it. */
+  window: { readonly piece: Buffer; readonly from: number; readonly text: string } | undefined;
 }
 
 /** A piece becomes text by this much at a time: enough for the head of most answers, little beside a large body. */
@@ -18,44 +15,42 @@ const windowBytes = 2_048;
 
 const carriageReturn = 13;
 
-/** Bytes become characters one by one (Latin-1), as header fields are defined. */
+/** A reader before its first piece. */
 export function createLineReader(): LineReader {
-  let begun = '';
-  let position = 0;
-  let taken = 0;
-  let openPiece: Buffer | undefined;
-  let windowAt = 0;
-  let window = '';
+  return { at: 0, takenBytes: 0, begun: '', window: undefined };
+}
 
-  function openWindow(piece: Buffer, at: number): void {
-    openPiece = piece;
-    windowAt = at;
-    window = piece.toString('latin1', at, Math.min(piece.length, at + windowBytes));
+/**
+ * The next line without its end (CR LF, or a bare LF as RFC 9112, section 2.2 allows), read from `from` on; undefined where
+ * the piece holds no more line ends.
+ */
+export function nextLine(reader: LineReader, piece: Buffer, from: number): string | undefined {
+  reader.at = from;
+  while (reader.at < piece.length) {
+    const window = openWindow(reader, piece);
+    const start = reader.at - window.from;
+    const end = window.text.indexOf('\n', start);
+    if (end >= 0) {
+      advance(reader, window.from + end + 1);
+      const line = reader.begun + window.text.slice(start, end);
+      reader.begun = '';
+      return line.charCodeAt(line.length - 1) === carriageReturn ? line.slice(0, -1) : line;
+    }
+    reader.begun += window.text.slice(start);
+    advance(reader, window.from + window.text.length);
   }
+  return undefined;
+}
 
-  return {
-    next(piece, from) {
-      let at = from;
-      while (at < piece.length) {
-        if (piece !== openPiece || at >= windowAt + window.length) openWindow(piece, at);
-        const start = at - windowAt;
-        const end = window.indexOf('\n', start);
-        if (end >= 0) {
-          const line = begun === '' ? window.slice(start, end) : begun + window.slice(start, end);
-          begun = '';
-          position = windowAt + end + 1;
-          taken += position - from;
-          return line.charCodeAt(line.length - 1) === carriageReturn ? line.slice(0, -1) : line;
-        }
-        begun += window.slice(start);
-        at = windowAt + window.length;
-      }
-      position = at;
-      taken += at - from;
-      return undefined;
-    },
-    at: () => position,
-    takenBytes: () => taken,
-    unfinished: () => begun,
-  };
+function openWindow(reader: LineReader, piece: Buffer): NonNullable<LineReader['window']> {
+  const { window, at } = reader;
+  if (window !== undefined && window.piece === piece && at < window.from + window.text.length) return window;
+  const text = piece.toString('latin1', at, Math.min(piece.length, at + windowBytes));
+  reader.window = { piece, from: at, text };
+  return reader.window;
+}
+
+function advance(reader: LineReader, to: number): void {
+  reader.takenBytes += to - reader.at;
+  reader.at = to;
 }

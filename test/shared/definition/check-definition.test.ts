@@ -234,6 +234,13 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     'did you mean "api"?',
   ],
   [
+    'a removal of an endpoint that there is not',
+    { environments: { prod: { overrides: { endpoints: { wbe: null } } } } },
+    'environments.prod.overrides.endpoints.wbe',
+    'no endpoint is called "wbe"',
+    'did you mean "web"?',
+  ],
+  [
     'a network that is none',
     endpoint({ allowNetworks: ['10.0.0.0'] }),
     'endpoints.web.allowNetworks.0',

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { createPacer, type PaceSettings, processTurns } from '../../../shared/probes/pace.ts';
-import { createFakeTurns } from '../../support/fake-turns.ts';
+import { createPacer, type PaceSettings, processLoop } from '../../../shared/probes/pace.ts';
+import { createFakeLoop } from '../../support/fake-loop.ts';
 
-const pace: PaceSettings = { busyTurnMs: 2, idleMs: 10, startsPerTurn: 2, handshakes: 4, handshakeMs: 100 };
+const pace: PaceSettings = {
+  workRatio: 0.5,
+  startsPerTurn: 2,
+  advanceMs: 1,
+  mostRestMs: 10,
+  handshakes: 8,
+  handshakeMs: 100,
+};
 const never = new AbortController().signal;
 const unfinished = () => new Promise<never>(() => {});
 
-/** A pacer on turns that the test makes, with `count` tasks queued; `started` grows as they start. */
+/** A pacer on a loop that the test turns, with `count` tasks queued; `started` grows as they start. */
 function queueTasks(count: number, task: (index: number) => Promise<unknown> = async () => undefined, signal = never) {
-  const turns = createFakeTurns();
-  const pacer = createPacer(turns, signal, pace);
+  const loop = createFakeLoop();
+  const pacer = createPacer(loop, signal, pace);
   const started: number[] = [];
   const results = Array.from({ length: count }, (_, index) =>
     pacer.start(() => {
@@ -17,7 +24,7 @@ function queueTasks(count: number, task: (index: number) => Promise<unknown> = a
       return task(index);
     }),
   );
-  return { turns, pacer, started, results };
+  return { loop, pacer, started, results };
 }
 
 describe('createPacer()', () => {
@@ -25,82 +32,104 @@ describe('createPacer()', () => {
     expect(queueTasks(3).started).toEqual([]);
   });
 
-  it('starts two tasks after each turn that was short, in order', async () => {
-    const { turns, started } = queueTasks(5);
-    await turns.turn(0.5);
+  it('starts two tasks in each turn, in order', async () => {
+    const { loop, started } = queueTasks(5);
+    await loop.work(0.1);
     expect(started).toEqual([0, 1]);
-    await turns.turn(1.9);
+    await loop.work(0.1);
     expect(started).toEqual([0, 1, 2, 3]);
-    await turns.turn(0.5);
+    await loop.work(0.1);
     expect(started).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('starts nothing after a turn that was long', async () => {
-    const { turns, started } = queueTasks(4);
-    await turns.turn(0.5);
-    await turns.turn(2);
-    expect(started).toHaveLength(2);
+  it('rests as long as it worked, before it starts more', async () => {
+    const { loop, started } = queueTasks(9);
+    for (const _ of [1, 2, 3]) await loop.work(0.5);
+    expect(started).toHaveLength(4);
+    expect(loop.asked).toBe(1.5);
+    await loop.rest();
+    expect(started).toHaveLength(6);
+    expect(loop.asked).toBe(0);
   });
 
-  it('still starts one now and then where every turn is long', async () => {
-    const { turns, started } = queueTasks(4);
-    await turns.turn(0.5);
-    for (const _ of [1, 2, 3, 4]) await turns.turn(5);
-    expect(started).toHaveLength(4);
+  it('rests longer where it was woken up to work', async () => {
+    const { loop, started } = queueTasks(9);
+    await loop.work(1);
+    await loop.work(1);
+    expect(loop.asked).toBe(2);
+    await loop.work(1.5);
+    expect(loop.asked).toBe(3.5);
+    expect(started).toEqual([0, 1]);
+  });
+
+  it('still starts some now and then where the machine never rests', async () => {
+    const { loop, started } = queueTasks(9);
+    for (let turn = 0; turn < 20; turn += 1) await loop.work(5);
+    expect(started.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('saves up no rest for a burst', async () => {
+    const { loop, started } = queueTasks(9);
+    await loop.rest(1_000);
+    await loop.work(2);
+    expect(started).toEqual([0, 1]);
   });
 
   it('waits where too many handshakes are in progress, and goes on when one is done', async () => {
     const finish = Promise.withResolvers<void>();
-    const { turns, started } = queueTasks(6, (index) => (index === 0 ? finish.promise : unfinished()));
-    for (const _ of [1, 2, 3]) await turns.turn(0.5);
-    expect(started).toHaveLength(4);
+    const { loop, started } = queueTasks(12, (index) => (index === 0 ? finish.promise : unfinished()));
+    for (let turn = 0; turn < 6; turn += 1) await loop.work(0.1);
+    expect(started).toHaveLength(8);
+    expect(loop.asked).toBe(1);
     finish.resolve();
-    await turns.turn(0);
-    await turns.turn(0.5);
-    expect(started).toHaveLength(5);
+    await loop.rest();
+    await loop.rest();
+    expect(started).toHaveLength(9);
   });
 
   it('lets tasks that only wait for their target hold up nobody', async () => {
-    const { turns, started } = queueTasks(1_000, unfinished);
-    for (let turn = 0; turn < 500; turn += 1) await turns.turn(100);
-    expect(started).toHaveLength(500);
-    await turns.turn(1);
-    expect(started.length).toBeGreaterThan(500);
+    const { loop, started } = queueTasks(1_000, unfinished);
+    for (let turn = 0; turn < 125; turn += 1) {
+      await loop.rest(100);
+      for (const _ of [1, 2, 3, 4]) await loop.work(0.01);
+    }
+    expect(started).toHaveLength(1_000);
   });
 
   it('answers with the result of the task, and with its error', async () => {
-    const { turns, results } = queueTasks(2, async (index) => {
+    const { loop, results } = queueTasks(2, async (index) => {
       if (index === 1) throw new Error('broken');
       return 'done';
     });
     const settled = Promise.allSettled(results);
-    await turns.turn(0.5);
+    await loop.work(0.1);
     expect(await settled).toMatchObject([
       { status: 'fulfilled', value: 'done' },
       { status: 'rejected', reason: { message: 'broken' } },
     ]);
   });
 
-  it('stops turning when nothing is queued, and begins again when something is', async () => {
-    const { turns, pacer, started } = queueTasks(1);
-    await turns.turn(0.5);
-    expect(turns.awaited).toBe(false);
+  it('asks for no more turns when nothing is queued, and begins again when something is', async () => {
+    const { loop, pacer, started } = queueTasks(1);
+    await loop.work(0.1);
+    expect(loop.asked).toBeUndefined();
+    await loop.work(1_000);
     void pacer.start(async () => started.push(99));
-    await turns.turn(0.5);
+    await loop.work(0.1);
     expect(started).toEqual([0, 99]);
   });
 
   it('starts everything at once when it is aborted, so that each task can say so', async () => {
     const abort = new AbortController();
-    const { turns, started } = queueTasks(10, unfinished, abort.signal);
-    await turns.turn(0.5);
+    const { loop, started } = queueTasks(20, unfinished, abort.signal);
+    await loop.work(0.1);
     abort.abort();
-    await turns.turn(50);
-    expect(started).toHaveLength(10);
+    await loop.work(50);
+    expect(started).toHaveLength(20);
   });
 
-  it('runs on the turns of the process', async () => {
-    const pacer = createPacer(processTurns, never);
+  it('runs on the loop of the process', async () => {
+    const pacer = createPacer(processLoop, never);
     const results = Array.from({ length: 100 }, (_, index) => pacer.start(async () => index));
     expect(await Promise.all(results)).toHaveLength(100);
   });

@@ -6,6 +6,7 @@ import type { Finding } from '../../../shared/probes/probe.ts';
 import { createResolver } from '../../../shared/probes/resolver.ts';
 import { runHttp } from '../../../shared/probes/run-http.ts';
 import { createTestCertificate } from '../../support/certificate.ts';
+import { describeProbe } from '../../support/describe-probe.ts';
 import { httpSpec } from '../../support/http-spec.ts';
 import { probeContext } from '../../support/probe-context.ts';
 import { startDnsServer } from '../../support/servers/dns-server.ts';
@@ -35,6 +36,10 @@ const probe = (url: string, differs: Parameters<typeof httpSpec>[1] = {}, contex
   runHttp(httpSpec(url, { ...patient, ...differs }), context);
 
 const levelsOf = ({ checks }: Finding) => checks.map(({ check, level }) => `${check} ${level}`);
+
+describeProbe('http', ({ host, port, ...rules }, context) =>
+  runHttp(httpSpec(`http://${host}:${port}/`, rules), context),
+);
 
 describe('runHttp()', () => {
   it('tells what answered, with every phase that there was', async () => {
@@ -106,6 +111,17 @@ describe('runHttp()', () => {
     const finding = await probe(url, { expect: { body: { contains: 'hello shop' } } });
     expect(levelsOf(finding)).toEqual(['status passed', 'body passed']);
     expect(finding.bodyBytes).toBe(10);
+  });
+
+  it.each(['plain', 'TLS'])('takes an answer that comes before it has asked, over %s', async (kind) => {
+    const { identity, ca } = await createTestCertificate('valid');
+    const answer = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi and more';
+    const { port } = await serveRaw((socket) => socket.write(answer), kind === 'TLS' ? identity : undefined);
+    const scheme = kind === 'TLS' ? 'https' : 'http';
+    const finding = await probe(`${scheme}://127.0.0.1:${port}/`, { ca: [ca], expect: { body: { contains: 'hi' } } });
+    expect(finding.failure).toBeUndefined();
+    expect(finding).toMatchObject({ statusCode: 200, bodyBytes: 2 });
+    expect(finding.phases.totalMs).toBeLessThan(5_000);
   });
 
   it('opens a fresh connection for every probe', async () => {

@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 /** Type numbers of RFC 1035, 3596, 2782, 8659. */
 const typeNumbers = { A: 1, NS: 2, CNAME: 5, MX: 15, TXT: 16, AAAA: 28, SRV: 33, CAA: 257 } as const;
 
+/** The types of record that a question can ask for and a reply can hold. */
 export type DnsRecordType = keyof typeof typeNumbers;
 
 /** Reply codes of RFC 1035, section 4.1.1. */

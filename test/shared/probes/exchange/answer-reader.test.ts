@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnswerProblem } from '../../../../shared/probes/exchange/answer-head.ts';
+import type { AnswerProblem } from '../../../../shared/probes/exchange/answer-problem.ts';
 import {
   type AnswerReaderOptions,
   createAnswerReader,

@@ -31,6 +31,8 @@ export interface MetricWidget extends Placed {
     readonly period: number;
     readonly stacked?: boolean;
     readonly sparkline?: boolean;
+    /** Single values over the whole range that the reader looks at, rather than over the last period. */
+    readonly setPeriodToTimeRange?: boolean;
     readonly yAxis?: {
       readonly left?: {
         readonly label?: string;

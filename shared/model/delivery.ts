@@ -6,8 +6,8 @@ export interface DeliveryRecord {
   /** Epoch milliseconds. */
   readonly atMs: number;
   readonly channel: string;
-  /** `backstop`: CloudWatch's own text by native SNS subscription; otherwise the channel's kind. */
   readonly kind: 'email' | 'sms' | 'slack' | 'webhook';
+  /** `backstop`: CloudWatch's own text by native SNS subscription; `policy`: composed by the router. */
   readonly route: 'policy' | 'backstop';
   readonly alarmName: string;
   readonly status: 'firing' | 'resolved';

@@ -8,7 +8,7 @@ interface EndpointMetric {
   readonly read: (result: ProbeResult) => number | undefined;
 }
 
-/** The metrics of one endpoint at one location: three names, because each costs 0.30 USD a month. */
+/** The metrics of one endpoint at one location: as few as its alarms and graphs need, because each is billed. */
 export const endpointMetrics = {
   Down: {
     unit: 'Count',

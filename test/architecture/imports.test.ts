@@ -53,6 +53,11 @@ const rooms: Readonly<Record<string, Room>> = {
     may: ['infra/', 'shared/', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:'],
   },
   cli: { holds: under('cli/'), may: ['cli/', 'shared/', 'local/', 'functions/aws/', 'commander', 'node:'] },
+  scripts: { holds: under('scripts/'), may: ['scripts/', 'shared/', 'local/', 'test/support/', 'node:'] },
+  bench: {
+    holds: under('bench/'),
+    may: ['bench/', 'shared/', 'functions/endpoint-probe/', 'test/support/', 'examples/', 'node:'],
+  },
   examples: {
     holds: under('examples/'),
     may: ['examples/', 'shared/definition/', '@peculiar/x509', 'reflect-metadata', 'node:'],
@@ -65,7 +70,7 @@ const matches = (imported: string, prefix: string): boolean =>
 
 function isAllowed(file: SourceFile, imported: string): boolean {
   const room = Object.values(rooms).find(({ holds }) => holds(file.path));
-  if (room === undefined) return true;
+  if (room === undefined) return false;
   const own = file.path.startsWith('functions/') ? [`${functionFolder(file.path)}/`] : [];
   return !isHandler(imported) && [...room.may, ...own].some((prefix) => matches(imported, prefix));
 }

@@ -88,6 +88,22 @@ export function queriesFor(
   });
 }
 
+/** The one request of a widget that asks for a value over the whole range (`setPeriodToTimeRange`). */
+export function queryWholeRange(
+  series: readonly WidgetSeries[],
+  window: { readonly fromMs: number; readonly toMs: number },
+): MetricsQuery {
+  const fromMs = Math.floor(window.fromMs / 60_000) * 60_000;
+  const toMs = Math.max(Math.ceil(window.toMs / 60_000) * 60_000, fromMs + 60_000);
+  const periodSeconds = (toMs - fromMs) / 1_000;
+  return {
+    fromMs,
+    toMs,
+    periodSeconds,
+    queries: series.map((one) => queryOf({ ...one, periodSeconds }, periodSeconds)),
+  };
+}
+
 function queryOf({ id, label, source, visible, periodSeconds }: WidgetSeries, requestedPeriod: number): SeriesQuery {
   return { id, label, ...source, visible: visible && periodSeconds === requestedPeriod };
 }

@@ -10,7 +10,7 @@ import { useLoaded, useSnapshot, useStore } from '../state/use-store.ts';
 import { unitOfMetric } from '../text/alarm-unit.ts';
 import { BarsView } from './bars-view.tsx';
 import { GaugeView } from './gauge-view.tsx';
-import { expandRows, queriesFor, type WidgetSeries } from './metric-rows.ts';
+import { expandRows, queriesFor, queryWholeRange, type WidgetSeries } from './metric-rows.ts';
 import { SingleValuesView } from './single-values-view.tsx';
 
 type Properties = MetricWidget['properties'];
@@ -31,7 +31,7 @@ export function MetricWidgetView({ properties, window }: MetricWidgetProps) {
   const { api, generation } = useStore();
   const { metrics } = useSnapshot();
   const series = expandRows(properties);
-  const queries = queriesFor(series, window);
+  const queries = properties.setPeriodToTimeRange ? [queryWholeRange(series, window)] : queriesFor(series, window);
   const { value, problem } = useLoaded(`${JSON.stringify(queries)} ${generation.value}`, async () =>
     joinSeries((await Promise.all(queries.map(api.queryMetrics))).flat()),
   );

@@ -59,7 +59,8 @@ export const panels = {
     properties: {
       title: panel.title ?? 'Availability',
       view: 'singleValue',
-      sparkline: true,
+      // The last period alone would forget every outage that is over.
+      setPeriodToTimeRange: true,
       region: context.region,
       metrics: context.endpoints.flatMap(({ id, title }, index) =>
         context.locations.flatMap((location, place) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandRows, queriesFor } from '../../../../local/console/dashboards/metric-rows.ts';
+import { expandRows, queriesFor, queryWholeRange } from '../../../../local/console/dashboards/metric-rows.ts';
 import type { DashboardMetricRow, MetricWidget } from '../../../../shared/model/dashboard.ts';
 
 const widget = (metrics: readonly DashboardMetricRow[]): MetricWidget['properties'] => ({
@@ -117,5 +117,26 @@ describe('queriesFor()', () => {
 
   it('asks for nothing where nothing is visible', () => {
     expect(queriesFor(expandRows(widget([[...full, { visible: false }]])), window)).toEqual([]);
+  });
+});
+
+describe('queryWholeRange()', () => {
+  it('asks for one value over the range, in whole minutes, with what its expressions need', () => {
+    const series = expandRows(
+      widget([
+        ['Shop', 'Down', 'Endpoint', 'web', { id: 'd1', visible: false }],
+        [{ expression: '100 * (1 - d1)', id: 'a1', label: 'web %' }],
+      ]),
+    );
+    const query = queryWholeRange(series, { fromMs: 60_500, toMs: 3_600_500 });
+    expect(query).toMatchObject({ fromMs: 60_000, toMs: 3_660_000, periodSeconds: 3_600 });
+    expect(query.queries.map(({ id, visible }) => [id, visible])).toEqual([
+      ['d1', false],
+      ['a1', true],
+    ]);
+  });
+
+  it('asks for a minute at least', () => {
+    expect(queryWholeRange([], { fromMs: 60_000, toMs: 60_000 })).toMatchObject({ toMs: 120_000, periodSeconds: 60 });
   });
 });

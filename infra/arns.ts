@@ -1,5 +1,5 @@
 import { arnOf } from '../shared/cloudwatch/arn.ts';
-import { logGroupName } from '../shared/plan/names.ts';
+import { logGroupName, scopeOf } from '../shared/plan/names.ts';
 import type { PlannedFunction, PlannedTopic } from '../shared/plan/plan.ts';
 import type { DeployablePlan } from './deployable-plan.ts';
 
@@ -34,4 +34,9 @@ export function parameterArn(plan: DeployablePlan, region: string, name: string)
 /** Secrets Manager appends a hyphen and six random characters to the name; each `?` stands for exactly one. */
 export function secretArn(plan: DeployablePlan, region: string, name: string): string {
   return arn(plan, 'secretsmanager', region, `secret:${name}-??????`);
+}
+
+/** Every alarm of the environment in its home region: their names start with the scope. */
+export function alarmsArn(plan: DeployablePlan): string {
+  return arn(plan, 'cloudwatch', plan.region, `alarm:${scopeOf(plan)}/*`);
 }

@@ -3,6 +3,7 @@ import type { RouterPorts, routeAlert } from '../functions/alert-router/route-al
 import type { ProbeEndpointsPorts, probeEndpoints } from '../functions/endpoint-probe/probe-endpoints.ts';
 import type { EvaluationRangeProfile } from '../shared/cloudwatch/evaluation-range.ts';
 import type { Plan, PlannedJob } from '../shared/plan/plan.ts';
+import type { AlarmHistory } from '../shared/ports/alarm-history.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { WatchSource } from './api/watch-source.ts';
 import { deadLetterData } from './function-metrics.ts';
@@ -116,11 +117,13 @@ function createRunner(
 
 function createWatchNotifier({ plan, clock, alerts, work }: WatchOptions, state: WatchState, createdAtMs: number) {
   const { metrics, results, deliveries, deadLetters, board } = state;
-  const openedAtMs = (alarmName: string) => {
-    const view = board.views().find(({ alarm }) => alarm.name === alarmName);
-    return view?.history.find(({ to }) => to === 'ALARM')?.atMs;
+  const history: AlarmHistory = {
+    async openedAt({ alarmName, beforeMs }) {
+      const view = board.views().find(({ alarm }) => alarm.name === alarmName);
+      return view?.history.find(({ to, atMs }) => to === 'ALARM' && atMs <= beforeMs)?.atMs;
+    },
   };
-  const ports = { ...alerts, clock, evidence: results, deliveryLog: deliveries, openedAtMs };
+  const ports = { ...alerts, clock, evidence: results, deliveryLog: deliveries, history };
   const replaced = work?.routeAlert === undefined ? {} : { work: work.routeAlert };
   return createNotifier({ plan, createdAtMs, ports, deadLetters, publish: metrics.add, ...replaced });
 }

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context, SNSEvent } from 'aws-lambda';
 import { alarmConsoleUrl, dashboardConsoleUrl } from '../../shared/cloudwatch/console-links.ts';
 import { type AlertRouterConfig, alertRouterVariables } from '../../shared/plan/alert-router-config.ts';
+import { createAlarmHistory } from '../aws/alarm-history.ts';
 import { readConfig } from '../aws/config.ts';
 import { createDeadLetters } from '../aws/dead-letters.ts';
 import { createEvidence } from '../aws/evidence.ts';
@@ -12,6 +13,7 @@ import { createFetchPoster } from './fetch-poster.ts';
 import { evidencePatienceMs } from './gather-evidence.ts';
 import { createDeliveryLog } from './log-delivery.ts';
 import { createOutbox } from './outbox.ts';
+import { historyPatienceMs } from './recall-opening.ts';
 import { type RecordPorts, routeRecords } from './route-records.ts';
 
 const config = readConfig<AlertRouterConfig>(import.meta.url);
@@ -27,6 +29,7 @@ const ports: RecordPorts = {
   timer: createTimer(),
   random: Math.random,
   evidence: createEvidence({ client, probeLogs: config.probeLogs, timeoutMs: evidencePatienceMs }),
+  history: createAlarmHistory({ client, timeoutMs: historyPatienceMs }),
   outbox: createOutbox({
     publisher: createTopicPublisher({ ...config, client, account }),
     poster: createFetchPoster(),

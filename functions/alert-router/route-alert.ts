@@ -6,10 +6,12 @@ import type { AlarmNotification } from '../../shared/cloudwatch/alarm-notificati
 import { parseAlarmNotification } from '../../shared/cloudwatch/parse-alarm-notification.ts';
 import type { DeliveryRecord } from '../../shared/model/delivery.ts';
 import type { AlertRouterConfig } from '../../shared/plan/alert-router-config.ts';
+import type { AlarmHistory } from '../../shared/ports/alarm-history.ts';
 import type { Evidence } from '../../shared/ports/evidence.ts';
 import { type ArrivalLetter, arrivalLetter } from './arrival-letter.ts';
 import { type DispatchPorts, dispatch } from './dispatch.ts';
 import { gatherEvidence } from './gather-evidence.ts';
+import { recallOpening } from './recall-opening.ts';
 
 /** One message of an SNS topic. */
 export interface Arrival {
@@ -27,8 +29,8 @@ export interface RouterPorts extends DispatchPorts {
   readonly evidence: Evidence;
   /** Addresses that a message of an alarm links to. */
   readonly linksOf: (alarmName: string) => { readonly alarmUrl?: string; readonly dashboardUrl?: string };
-  /** When an alarm went into ALARM (epoch milliseconds), where somebody remembers: a resolve then says how long it was. */
-  readonly openedAtMs?: (alarmName: string) => number | undefined;
+  /** Where somebody remembers when alarms began, a message about an end says how long it was. */
+  readonly history?: AlarmHistory;
 }
 
 /** What became of one arrival. Plain data: this is the router's log line. */
@@ -72,12 +74,15 @@ async function compose(
   { topicName }: Arrival,
   ports: RouterPorts,
 ): Promise<Composed> {
-  const { config, linksOf, openedAtMs } = ports;
+  const { config, linksOf } = ports;
   const { service, environment, timeZone } = config;
   const { AlarmName } = notification;
   const context = identifyAlarm(notification, config, topicName);
-  const { result, note } = await gatherEvidence(notification, { status, context }, ports);
-  const sinceMs = openedAtMs?.(AlarmName);
+  const region = config.alarms[AlarmName]?.region ?? config.region;
+  const [{ result, note }, sinceMs] = await Promise.all([
+    gatherEvidence(notification, { status, context }, ports),
+    status === 'resolved' ? recallOpening(notification, region, ports) : undefined,
+  ]);
   try {
     const message = composeAlert({
       ...{ notification, status, context, service, environment, timeZone },

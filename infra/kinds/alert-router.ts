@@ -1,6 +1,6 @@
 import { alertRouterConfig, alertRouterVariables } from '../../shared/plan/alert-router-config.ts';
 import { topicIds } from '../../shared/plan/names.ts';
-import { logStreamsArn, topicArn } from '../arns.ts';
+import { alarmsArn, logStreamsArn, topicArn } from '../arns.ts';
 import { partOf } from '../deployable-plan.ts';
 import { readSecrets } from '../permissions/read-secrets.ts';
 import type { FunctionKindSettings } from './function-kind.ts';
@@ -22,6 +22,11 @@ export const alertRouter: FunctionKindSettings = {
         .filter(({ kind }) => kind === 'endpoint-probe')
         .map((probe) => logStreamsArn(plan, probe)),
       wildcardReason: 'The log groups of the probes hold the evidence, in streams whose names Lambda makes up.',
+    },
+    {
+      actions: ['cloudwatch:DescribeAlarmHistory'],
+      resources: [alarmsArn(plan)],
+      wildcardReason: 'All alarms of this environment, whose names start with it: when each began is told at its end.',
     },
     ...readSecrets(plan, planned),
   ],

@@ -76,7 +76,7 @@ describe('routeAlert()', () => {
       latest: async () =>
         sampleResult({ outcome: 'up', reason: 'Up: status 200 in 87 ms', startedAtMs: changedAtMs + 700_000 }),
     };
-    const remembering = await route(over, fakeWorld({ evidence: up, openedAtMs: () => changedAtMs }));
+    const remembering = await route(over, fakeWorld({ evidence: up, history: { openedAt: async () => changedAtMs } }));
     expect(remembering.records[0]?.headline).toBe(
       'RESOLVED shop prod: web was down for 12 minutes, OK since 14:15 (Europe/Zurich)',
     );

@@ -40,11 +40,13 @@ describe('permissions', () => {
     expect(new Set(onEverything.flatMap(({ actions }) => actions))).toEqual(new Set(['cloudwatch:PutMetricData']));
   });
 
-  it('are on resources by wildcard only for the streams of log groups', () => {
+  it('are on resources by wildcard only for log streams and the alarms of the environment', () => {
     const actions = grants
       .filter(({ resources }) => resources.some((resource) => resource !== '*' && resource.includes('*')))
       .flatMap((grant) => grant.actions);
-    expect(new Set(actions)).toEqual(new Set(['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents']));
+    expect(new Set(actions)).toEqual(
+      new Set(['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents', 'cloudwatch:DescribeAlarmHistory']),
+    );
   });
 
   it('let probes publish metrics in the namespace of their environment only', () => {

@@ -4,7 +4,7 @@ import { useZonedTime } from '../state/use-store.ts';
 import { type ChartModel, describeChart, pointInWords } from './chart-model.ts';
 import { Legend } from './legend.tsx';
 import { type PlotHeight, usePlot } from './use-plot.ts';
-import { walkPoints } from './walk-points.ts';
+import { findPoint, walkPoints } from './walk-points.ts';
 
 interface TimeChartProps {
   readonly model: ChartModel;
@@ -20,7 +20,9 @@ interface TimeChartProps {
 export function TimeChart({ model, height = 220 }: TimeChartProps) {
   const time = useZonedTime();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [point, setPoint] = useState<number>();
+  // A time, not an index: data that arrive while somebody reads must not move the cursor to another point.
+  const [pointMs, setPointMs] = useState<number>();
+  const point = pointMs === undefined ? undefined : findPoint(model.timestampsMs, pointMs);
   const { host, probe, plot } = usePlot(model, height, hidden);
   const isKnown = model.lines.some(({ values }) => values.some((value) => value !== null));
 
@@ -30,11 +32,11 @@ export function TimeChart({ model, height = 220 }: TimeChartProps) {
     setHidden(next);
   };
   const leave = (): void => {
-    setPoint(undefined);
+    setPointMs(undefined);
     plot.current?.setCursor({ left: -10, top: -10 });
   };
   const goTo = (drawn: uPlot, index: number): void => {
-    setPoint(index);
+    setPointMs(model.timestampsMs[index]);
     drawn.setCursor({ left: drawn.valToPos(model.timestampsMs[index] ?? 0, 'x'), top: drawn.over.clientHeight / 2 });
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -19,3 +19,11 @@ export function walkPoints(key: string, at: number | undefined, count: number): 
       return undefined;
   }
 }
+
+/** The index of the newest point at or before a time; the oldest where all are later. */
+export function findPoint(timestampsMs: readonly number[], atMs: number): number {
+  return Math.max(
+    0,
+    timestampsMs.findLastIndex((timestampMs) => timestampMs <= atMs),
+  );
+}

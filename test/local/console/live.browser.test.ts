@@ -70,8 +70,10 @@ describe('without being loaded again, the console follows', { timeout: 60_000 },
     server.publish({ type: 'alarm', alarm: { ...alarm('endpoint/web/down'), state: 'ALARM', changedAtMs: NOW_MS } });
     await page.getByRole('link', { name: 'Storefront is down' }).waitFor();
     await page.locator('.nav .count', { hasText: '8' }).waitFor();
-    expect(await page.locator('[aria-live=assertive]').textContent()).toBe('New critical alarm: Storefront is down.');
-    expect(await page.title()).toContain('(8)');
+    await page
+      .locator('[aria-live=assertive]', { hasText: 'New critical alarm: Storefront is down.' })
+      .waitFor({ state: 'attached' });
+    await page.waitForFunction(() => document.title.includes('(8)'));
     server.publish({ type: 'alarm', alarm: { ...alarm('endpoint/web/down'), changedAtMs: NOW_MS + 60_000 } });
     await page
       .locator('[aria-live=assertive]', { hasText: 'No longer in alarm: Storefront is down.' })

@@ -24,7 +24,7 @@ const local = await startLocal({
 const browser = await launchBrowser();
 try {
   await sleep((quietMinutes * 60_000) / speed);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1_180 }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1_000 }, deviceScaleFactor: 1.5 });
   await page.goto(local.url);
   await fetch(`${local.url}/api/target/faults/wrong-content`, {
     method: 'POST',

@@ -45,9 +45,9 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
   it('the first stop skips to the content', async () => {
     await open('#/');
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Skip to content');
+    await expect.poll(() => focused()).toBe('Skip to content');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 
   it('one walks from the overview to an endpoint, its alarm and a message about it', async () => {
@@ -55,7 +55,7 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     await tabTo('Product API');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Product API is down' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
     await tabTo('Endpoint');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Product API' }).waitFor();
@@ -96,7 +96,7 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     const newest = await chart.getAttribute('aria-valuetext');
     expect(newest).toBe('14:20:00, Latency no value');
     for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press('ArrowLeft');
-    expect(await chart.getAttribute('aria-valuetext')).toMatch(/^14:15:00, Latency \d+\sms$/);
+    await expect.poll(() => chart.getAttribute('aria-valuetext')).toMatch(/^14:15:00, Latency \d+\sms$/);
     await page.locator('.chart-tip:visible').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.chart-tip:visible').waitFor({ state: 'detached' });
@@ -107,9 +107,9 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     const legend = page.getByRole('button', { name: /^Wait/ });
     await legend.focus();
     await page.keyboard.press('Enter');
-    expect(await legend.getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => legend.getAttribute('aria-pressed')).toBe('false');
     await page.keyboard.press('Enter');
-    expect(await legend.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => legend.getAttribute('aria-pressed')).toBe('true');
   });
 
   it('the theme is chosen, and kept', async () => {
@@ -118,9 +118,9 @@ describe('with the keyboard alone', { timeout: 60_000 }, () => {
     await tabTo('Theme: system');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    expect(await theme()).toBe('dark');
+    await expect.poll(() => theme()).toBe('dark');
     await page.reload();
     await page.locator('#main h1').first().waitFor();
-    expect(await theme()).toBe('dark');
+    await expect.poll(() => theme()).toBe('dark');
   });
 });

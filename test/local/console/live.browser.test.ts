@@ -93,7 +93,7 @@ describe('without being loaded again, the console follows', { timeout: 60_000 },
     }
     const first = page.locator('.inbox-group').first();
     await first.getByText('CRITICAL shop local: Storefront is down since 14:20').waitFor();
-    expect(await first.locator('.delivery-link').count()).toBe(5);
+    await expect.poll(() => first.locator('.delivery-link').count()).toBe(5);
   });
 
   it('a result: the endpoint’s own page adds it to what it has loaded', async () => {
@@ -112,7 +112,7 @@ describe('the console acts', { timeout: 60_000 }, () => {
   it('switching a fault asks the server, and the switch shows what the server says', async () => {
     const page = await open('#/');
     const slow = page.getByRole('switch', { name: 'Slow answers' });
-    expect(await slow.getAttribute('aria-checked')).toBe('false');
+    await expect.poll(() => slow.getAttribute('aria-checked')).toBe('false');
     await slow.click();
     await page.locator('[role=switch][aria-checked=true]', { hasText: 'Slow answers' }).waitFor();
     await page.getByRole('switch', { name: 'API errors' }).click();
@@ -143,13 +143,13 @@ describe('when the watch stops answering', { timeout: 60_000 }, () => {
     await server.stop();
     await page.getByText('Connection lost.').waitFor();
     await page.locator('.live', { hasText: 'Disconnected' }).waitFor();
-    expect(await page.locator('.tile').count()).toBe(7);
+    await expect.poll(() => page.locator('.tile').count()).toBe(7);
     const { latest: _, ...pending } = endpoint('web');
     server.publish({ type: 'endpoint', endpoint: { ...pending, outcome: 'pending', results: [] } });
     await server.resume();
     await page.locator('.live', { hasText: 'Live' }).waitFor();
     await page.locator('.tile', { hasText: 'Storefront' }).getByText('Pending').waitFor();
-    expect(await page.getByText('Connection lost.').count()).toBe(0);
+    await expect.poll(() => page.getByText('Connection lost.').count()).toBe(0);
   });
 
   it('a page that is opened meanwhile waits for it', async () => {

@@ -56,33 +56,37 @@ describe('the inbox shows a message as its receiver sees it', { timeout: 60_000 
   it('an email with subject, sender, receiver and its text line by line', async () => {
     const page = await openDelivery(delivery('email'));
     const email = page.locator('.email');
-    expect(await email.locator('.email-subject').textContent()).toBe(
-      'CRITICAL shop local: Product API is down since 14:18',
-    );
-    expect(await email.locator('dl').textContent()).toBe('FromAWS NotificationsToengineering@shop.example');
+    await expect
+      .poll(() => email.locator('.email-subject').textContent())
+      .toBe('CRITICAL shop local: Product API is down since 14:18');
+    await expect.poll(() => email.locator('dl').textContent()).toBe('FromAWS NotificationsToengineering@shop.example');
     const { content } = delivery('email');
-    expect(await email.locator('.email-text').textContent()).toBe(content.shape === 'email' ? content.text : '');
-    expect(await email.getByRole('link', { name: 'https://runbooks.shop.example/shop' }).getAttribute('rel')).toBe(
-      'noreferrer',
-    );
+    await expect
+      .poll(() => email.locator('.email-text').textContent())
+      .toBe(content.shape === 'email' ? content.text : '');
+    await expect
+      .poll(() => email.getByRole('link', { name: 'https://runbooks.shop.example/shop' }).getAttribute('rel'))
+      .toBe('noreferrer');
   });
 
   it('an SMS in a bubble, with how much of a segment it fills', async () => {
     const page = await openDelivery(delivery('sms'));
     const { content } = delivery('sms');
     const text = content.shape === 'sms' ? content.text : '';
-    expect(await page.locator('.bubble').textContent()).toBe(text);
-    expect(await page.locator('.sms-size').textContent()).toBe(`${text.length} of 160 GSM-7 · one segment`);
+    await expect.poll(() => page.locator('.bubble').textContent()).toBe(text);
+    await expect.poll(() => page.locator('.sms-size').textContent()).toBe(`${text.length} of 160 GSM-7 · one segment`);
   });
 
   it('a Slack message with its bar, bold text, fields and links', async () => {
     const page = await openDelivery(delivery('slack'));
     const slack = page.locator('.slack');
     await slack.locator('strong', { hasText: 'CRITICAL shop local: Product API is down since 14:18' }).waitFor();
-    expect(await slack.locator('.slack-fields').first().textContent()).toBe('Expectedstatus 200Actualstatus 503');
-    expect(await slack.getByRole('link', { name: 'Runbook' }).getAttribute('href')).toBe(
-      'https://runbooks.shop.example/shop',
-    );
+    await expect
+      .poll(() => slack.locator('.slack-fields').first().textContent())
+      .toBe('Expectedstatus 200Actualstatus 503');
+    await expect
+      .poll(() => slack.getByRole('link', { name: 'Runbook' }).getAttribute('href'))
+      .toBe('https://runbooks.shop.example/shop');
     const bar = await slack
       .locator('.slack-attachment')
       .evaluate((element) => getComputedStyle(element).borderLeftColor);
@@ -96,21 +100,25 @@ describe('the inbox shows a message as its receiver sees it', { timeout: 60_000 
       status: 'firing',
       expected: 'status 200',
     });
-    expect(await page.locator('.json-key', { hasText: '"severity"' }).count()).toBe(1);
+    await expect.poll(() => page.locator('.json-key', { hasText: '"severity"' }).count()).toBe(1);
     await page.getByText('The receiver answered 500 four times within 30 s').waitFor();
   });
 
   it('the backstop beside the policy’s messages, marked as such', async () => {
     const page = await openDelivery(delivery('sms', 'backstop'));
-    expect(await page.locator('.bubble').textContent()).toBe('ALARM: "shop-local/endpoint/api/down" in EU (Frankfurt)');
+    await expect
+      .poll(() => page.locator('.bubble').textContent())
+      .toBe('ALARM: "shop-local/endpoint/api/down" in EU (Frankfurt)');
     await page.getByText('Backstop: CloudWatch’s own text straight through SNS').waitFor();
     const tabs = page.getByRole('navigation', { name: 'The same alert in its channels' }).getByRole('link');
-    expect(await tabs.allTextContents()).toEqual([' engineering', ' phone', ' chat', ' audit', ' phoneBackstop']);
+    await expect
+      .poll(() => tabs.allTextContents())
+      .toEqual([' engineering', ' phone', ' chat', ' audit', ' phoneBackstop']);
   });
 
   it('times in the zone of the watch, whatever the browser’s', async () => {
     const page = await openDelivery(delivery('email'));
-    expect(await page.locator('.email time').textContent()).toBe('Tue 3 Mar 2026, 14:18:10 CET');
+    await expect.poll(() => page.locator('.email time').textContent()).toBe('Tue 3 Mar 2026, 14:18:10 CET');
   });
 });
 
@@ -123,7 +131,7 @@ describe('the inbox', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Slack' }).click();
     await page.getByRole('link', { name: /^chat/ }).last().click();
     await page.locator('.slack').waitFor();
-    expect(await page.getByRole('button', { name: 'Slack' }).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => page.getByRole('button', { name: 'Slack' }).getAttribute('aria-pressed')).toBe('true');
     expect(new Set(await page.locator('.delivery-link').allTextContents()).size).toBe(1);
   });
 
@@ -132,8 +140,8 @@ describe('the inbox', { timeout: 60_000 }, () => {
     const { page } = opened;
     await page.getByRole('link', { name: /^chat/ }).first().click();
     await page.locator('.slack').waitFor();
-    expect(await page.locator('.inbox-list').isVisible()).toBe(false);
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe('inbox-pane');
+    await expect.poll(() => page.locator('.inbox-list').isVisible()).toBe(false);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('inbox-pane');
     await page.getByRole('link', { name: 'Inbox' }).first().click();
     await page.locator('.inbox-list').waitFor();
   });
@@ -157,8 +165,8 @@ describe('the inbox stays whole when a message means harm:', { timeout: 60_000 }
   ])('$shape is drawn as text', async (content) => {
     const page = await openHostile(content);
     await page.locator('.stage').waitFor();
-    expect(await page.locator('main img').count()).toBe(0);
-    expect(await page.locator('main a[href^="javascript"]').count()).toBe(0);
+    await expect.poll(() => page.locator('main img').count()).toBe(0);
+    await expect.poll(() => page.locator('main a[href^="javascript"]').count()).toBe(0);
     expect(opened.problems).toEqual([]);
   });
 });
@@ -177,7 +185,7 @@ describe('a dashboard', { timeout: 60_000 }, () => {
     await widget('Latency now')
       .getByText(/^1\.24\ss$/)
       .waitFor();
-    expect(await widget('Latency, p90').locator('dt').allTextContents()).toEqual(['web', 'checkout', 'api']);
+    await expect.poll(() => widget('Latency, p90').locator('dt').allTextContents()).toEqual(['web', 'checkout', 'api']);
     await widget('Alarms').getByText('of-another-account is not in this environment').waitFor();
     await opened.page.getByText('<b>office</b> hours').waitFor();
   });
@@ -189,9 +197,11 @@ describe('the list of alarms', { timeout: 60_000 }, () => {
     const titles = () => opened.page.locator('.alarm-row .strong').allTextContents();
     await opened.page.getByRole('button', { name: /^In alarm/ }).click();
     await opened.page.getByRole('button', { name: 'warning' }).click();
-    expect(await titles()).toEqual(['Certificate of Account expires in less than 14 days', 'Checkout is slow']);
+    await expect
+      .poll(() => titles())
+      .toEqual(['Certificate of Account expires in less than 14 days', 'Checkout is slow']);
     await opened.page.getByRole('searchbox').fill('checkout');
-    expect(await titles()).toEqual(['Checkout is slow']);
+    await expect.poll(() => titles()).toEqual(['Checkout is slow']);
     await opened.page.getByRole('searchbox').fill('nothing like it');
     await opened.page.getByText('No alarm matches').waitFor();
   });

@@ -1,11 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { readSecretsBeside } from '../local/memory/env-secrets.ts';
 import { chooseEndpoints, probeOnce } from '../local/probe-once.ts';
 import { createProbePorts } from '../local/probe-ports.ts';
 import { withCertificates } from '../local/with-certificates.ts';
 import type { ProbeResult } from '../shared/model/probe-result.ts';
-import { v8FlagForTiming } from '../shared/probes/turn-clock.ts';
+import { setTimingFlags } from '../shared/probes/timing-flags.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { loadOrComplain, type SourceOptions } from './load.ts';
 import { configOption, environmentOption } from './options.ts';
@@ -32,7 +31,7 @@ export function probeVerb(): Command {
 }
 
 async function probe(names: readonly string[], { json, ...source }: ProbeVerbOptions): Promise<ExitCode> {
-  setFlagsFromString(v8FlagForTiming);
+  setTimingFlags();
   const loaded = await loadOrComplain(source);
   if (!loaded.ok) return loaded.exitCode;
   const chosen = chooseEndpoints(loaded.plan, names);

@@ -1,9 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { speedLimits } from '../local/clock.ts';
 import { type ChangeTone, createChangeReporter } from '../local/report-changes.ts';
 import { startLocal } from '../local/start.ts';
-import { v8FlagForTiming } from '../shared/probes/turn-clock.ts';
+import { setTimingFlags } from '../shared/probes/timing-flags.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { loadOrComplain, type SourceOptions } from './load.ts';
 import { configOption, environmentOption } from './options.ts';
@@ -47,7 +46,7 @@ export function startVerb(): Command {
 }
 
 async function start({ port, host, speed, send, ...source }: StartVerbOptions): Promise<ExitCode> {
-  setFlagsFromString(v8FlagForTiming);
+  setTimingFlags();
   const loaded = await loadOrComplain(source);
   if (!loaded.ok) return loaded.exitCode;
   const { plan, definition, file: definitionFile } = loaded;

@@ -95,7 +95,13 @@ function filterPattern({ endpoint, unhealthy }: Query): string {
 function parseLine(message: string | undefined): readonly ProbeResult[] {
   try {
     const { result } = JSON.parse(message ?? '') as Partial<ProbeLogLine>;
-    return typeof result?.startedAtMs === 'number' ? [result] : [];
+    // A line of another version is no evidence, rather than a reason to fail.
+    const isWhole =
+      typeof result?.startedAtMs === 'number' &&
+      Array.isArray(result.checks) &&
+      typeof result.phases === 'object' &&
+      result.phases !== null;
+    return isWhole ? [result] : [];
   } catch {
     return [];
   }

@@ -15,6 +15,11 @@ export interface SecretsParts {
 /** A changed secret is used this long after at most. */
 export const secretLifetimeMs = 300_000;
 
+/** A store that does not answer must cost neither a run nor the dead letter of an alert. */
+const answerTimeoutMs = 5_000;
+
+const inTime = () => ({ abortSignal: AbortSignal.timeout(answerTimeoutMs) });
+
 interface StoreReader {
   readonly title: string;
   readonly remedy: string;
@@ -52,7 +57,7 @@ function openStores(client: SecretsParts['client']): Readonly<Record<SecretStore
         const { GetParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
         const ssm = new SSMClient(client);
         return async (name) => {
-          const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
+          const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true }), inTime());
           return Parameter?.Value;
         };
       }),
@@ -63,7 +68,8 @@ function openStores(client: SecretsParts['client']): Readonly<Record<SecretStore
       read: lazily(async () => {
         const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
         const manager = new SecretsManagerClient(client);
-        return async (name) => (await manager.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
+        return async (name) =>
+          (await manager.send(new GetSecretValueCommand({ SecretId: name }), inTime())).SecretString;
       }),
     },
   };

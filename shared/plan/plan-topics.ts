@@ -83,7 +83,7 @@ export function planSubscriptions(needs: TopicNeeds): readonly PlannedSubscripti
       (native): PlannedSubscription => ({ topic: topicIds.watcher(watched), ...native, told: 'openings-and-ends' }),
     ),
   );
-  return [...routed, ...composed, ...withoutRepeats([...critical, ...watching])];
+  return [...routed, ...withoutRepeats([...composed, ...critical, ...watching])];
 }
 
 /** A filter policy of SNS on the message body, which alarm notifications need: they have no message attributes. */

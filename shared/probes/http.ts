@@ -23,7 +23,7 @@ const fields = {
   ...httpFields,
   /** Absolute, or relative to `baseUrl`. */
   url: field<string>((value) =>
-    typeof value === 'string' && (/^\//.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value)))
+    typeof value === 'string' && (/^\/(?![/\\])/.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value)))
       ? undefined
       : {
           message: `${show(value)} is not an http or https address`,
@@ -41,6 +41,11 @@ const fields = {
     }),
   ),
 };
+
+/** A relative URL is put behind all of its base, path included: `/health` below `https://shop.example/v1` is `/v1/health`. */
+function absoluteUrl(url: string, baseUrl: string | undefined): string {
+  return new URL(url.startsWith('/') ? `${baseUrl?.replace(/\/+$/, '')}${url}` : url).href;
+}
 
 /** A redirect is no other answer as well. */
 function objectToContradiction({ redirectTo, status }: HttpExpect): Objection | undefined {
@@ -77,7 +82,7 @@ export const http: ProbeKind<'http', typeof fields, HttpSpec> = {
       kind: 'http',
       ...resolveConnection(input),
       ...resolveTls(input),
-      url: new URL(input.url, input.baseUrl).href,
+      url: absoluteUrl(input.url, input.baseUrl),
       method: input.method ?? (body === undefined ? 'GET' : 'POST'),
       headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...input.headers },
       ...(body === undefined ? {} : { body }),

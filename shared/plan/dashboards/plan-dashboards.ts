@@ -34,11 +34,28 @@ function withTitleNote(widget: Unplaced, note: string): Unplaced {
   return { ...widget, properties: { ...widget.properties, title: `${widget.properties.title} ${note}` } } as Unplaced;
 }
 
+/** CloudWatch refuses a widget without a metric or an alarm, and the whole dashboard with it: a text stands in its place. */
+function withoutEmptiness(widget: Unplaced): Unplaced {
+  if (widget.type === 'text') return widget;
+  const { title } = widget.properties;
+  const shown = widget.type === 'metric' ? widget.properties.metrics : widget.properties.alarms;
+  if (shown.length > 0) return widget;
+  const { width, height } = widget;
+  return {
+    type: 'text',
+    width,
+    height,
+    properties: { markdown: `## ${title}\n\nNothing to show: no endpoint of this panel has it.` },
+  };
+}
+
 function drawPanel(panel: PanelInput, context: PanelContext, idOf: (name: string) => string): Unplaced {
   const named = 'endpoints' in panel ? panel.endpoints?.map(idOf) : undefined;
   const endpoints = named === undefined ? context.endpoints : context.endpoints.filter(({ id }) => named.includes(id));
   const most = Math.floor(mostSeries / context.locations.length);
-  const widget = panels[panel.panel](panel as never, { ...context, endpoints: endpoints.slice(0, most) });
+  const widget = withoutEmptiness(
+    panels[panel.panel](panel as never, { ...context, endpoints: endpoints.slice(0, most) }),
+  );
   return panel.panel !== 'jobs' && endpoints.length > most
     ? withTitleNote(widget, `(first ${most} of ${endpoints.length} endpoints)`)
     : widget;

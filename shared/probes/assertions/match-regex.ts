@@ -15,10 +15,10 @@ export function matchRegex(pattern: string, text: string): Limited<boolean> {
 
 /**
  * An upper bound of what a backtracking matcher may do, read off the pattern's text: every repetition can end at each
- * position of the text, for every start; a repeated group or a back-reference may take exponentially many steps.
+ * position of the text, for every start; a repeated group, a back-reference or alternatives may take exponentially many steps.
  */
 function worstSteps(pattern: string, length: number): number {
-  if (/\)[*+?{]|\\[1-9k]/.test(pattern)) return Number.POSITIVE_INFINITY;
+  if (/\)[*+?{]|\\[1-9k]|\|/.test(pattern)) return Number.POSITIVE_INFINITY;
   const repetitions = pattern.match(/[*+?{]/g)?.length ?? 0;
   return length ** (repetitions + 1);
 }

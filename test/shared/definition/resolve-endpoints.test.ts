@@ -54,6 +54,16 @@ describe('resolveEndpoint()', () => {
     expect(resolve(change, 'web').probe).toMatchObject({ timeoutMs: 1_000 });
   });
 
+  it('puts a relative URL behind all of its base', () => {
+    const urlOf = (baseUrl: string) =>
+      resolve(
+        { groups: { api: { baseUrl, endpoints: { health: { kind: 'http', url: '/health?full=1' } } } } },
+        'health',
+      ).probe;
+    expect(urlOf('https://shop.example/api/v1')).toMatchObject({ url: 'https://shop.example/api/v1/health?full=1' });
+    expect(urlOf('https://shop.example/')).toMatchObject({ url: 'https://shop.example/health?full=1' });
+  });
+
   it('gives a kind only the settings that it knows', () => {
     const tcp = resolve(
       {

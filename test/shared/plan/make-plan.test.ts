@@ -197,6 +197,12 @@ describe('plan()', () => {
     });
   });
 
+  it('draws a text where a panel would be empty, because CloudWatch refuses the whole dashboard otherwise', () => {
+    const definition = makeDefinition({ endpoints: { web: { url: 'http://shop.example/' } } });
+    const widgets = plan(definition, 'prod').dashboards.flatMap(({ body }) => body.widgets);
+    expect(widgets.map(({ type }) => type)).toEqual(['alarm', 'metric', 'metric', 'text', 'metric']);
+  });
+
   it('plans 1,000 endpoints', () => {
     const endpoints = Object.fromEntries(
       Array.from({ length: 1_000 }, (_, index) => [

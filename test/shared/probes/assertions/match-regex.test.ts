@@ -19,6 +19,7 @@ describe('matchRegex()', () => {
   it.each<readonly [sentence: string, pattern: string, text: string]>([
     ['nested repetitions', '^(a+)+$', `${'a'.repeat(40)}!`],
     ['alternatives that overlap', '^(a|a)*$', `${'a'.repeat(40)}!`],
+    ['alternatives without a repetition', `^${'(\\w|\\d)'.repeat(30)}$`, `${'1'.repeat(30)}!`],
     ['repetitions side by side on a long text', 'a*a*a*b', long],
     ['one repetition that starts anew at each character', 'a+b', long],
   ])('stops %s', (_sentence, pattern, text) => {

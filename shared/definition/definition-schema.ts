@@ -3,9 +3,10 @@ import { type ChannelKindName, channelKinds } from '../channels/registry.ts';
 import type { severities } from '../model/severity.ts';
 import { connectionFields, httpFields, tlsFields } from '../probes/probe-settings.ts';
 import { type ProbeKindName, probeKinds } from '../probes/registry.ts';
-import { durationField, field, patternField, show, textField, urlField } from '../schema/fields.ts';
+import { durationField, encodeObjection, field, patternField, show, textField, urlField } from '../schema/fields.ts';
 import { alarmFields } from './alarm-settings.ts';
 import { dashboardField } from './dashboard-schema.ts';
+import { suggest } from './did-you-mean.ts';
 
 /** Names become metric dimensions, alarm names and logical ids, so they are kept to letters, digits and hyphens. */
 export const namePattern = /^[a-z][a-z0-9-]{0,39}$/;
@@ -98,7 +99,15 @@ const environmentSchema = z.strictObject({
   /** A module that starts the system to monitor; on this machine only. */
   target: z.optional(textField('a path')),
   /** A deep partial of the definition: objects merge, other values replace, null removes. Checked after merging. */
-  overrides: z.optional(z.record(z.string(), z.unknown())),
+  overrides: z.optional(
+    z.record(z.string(), z.unknown()).check((context) => {
+      const known = Object.keys(overridableFields);
+      for (const key of Object.keys(context.value).filter((name) => !known.includes(name))) {
+        const message = encodeObjection({ message: `unknown field "${key}"`, hint: suggest(key, known) });
+        context.issues.push({ code: 'custom', input: key, path: [key], message });
+      }
+    }),
+  ),
 });
 
 /** The whole definition, before names are compared with each other. */

@@ -234,6 +234,13 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     'did you mean "api"?',
   ],
   [
+    'an override of what is the same everywhere',
+    { environments: { prod: { overrides: { service: 'other' } } } },
+    'environments.prod.overrides.service',
+    'unknown field "service"',
+    'known: "defaults", "groups", "endpoints", "channels", "policies", "backstop", "dashboards"',
+  ],
+  [
     'a removal of an endpoint that there is not',
     { environments: { prod: { overrides: { endpoints: { wbe: null } } } } },
     'environments.prod.overrides.endpoints.wbe',

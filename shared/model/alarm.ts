@@ -57,6 +57,10 @@ export interface AlarmRule {
 /** What an alarm speaks about: decides its links, its evidence and its page in the console. */
 export type AlarmSubject =
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly aspect: 'down' | 'slow' | 'certificate' }
+  /** `alarm` is its name among the alarms of the database. */
+  | { readonly kind: 'database'; readonly database: string; readonly check: string; readonly alarm: string }
+  | { readonly kind: 'kpi'; readonly kpi: string; readonly alert: string }
+  | { readonly kind: 'refresh'; readonly refresh: string }
   | { readonly kind: 'job'; readonly job: string }
   | { readonly kind: 'function'; readonly function: string; readonly aspect: 'errors' | 'throttles' | 'dead-letters' };
 

@@ -42,7 +42,13 @@ export interface MetricWidget extends Placed {
       };
     };
     readonly annotations?: {
-      readonly horizontal?: readonly { readonly label: string; readonly value: number; readonly color?: string }[];
+      readonly horizontal?: readonly {
+        readonly label: string;
+        readonly value: number;
+        readonly color?: string;
+        /** Which side of the line is coloured. */
+        readonly fill?: 'above' | 'below';
+      }[];
     };
   };
 }
@@ -57,7 +63,19 @@ export interface TextWidget extends Placed {
   readonly properties: { readonly markdown: string };
 }
 
-export type DashboardWidget = MetricWidget | AlarmWidget | TextWidget;
+/** Rows of structured log lines, by a query of CloudWatch Logs Insights. */
+export interface LogWidget extends Placed {
+  readonly type: 'log';
+  readonly properties: {
+    readonly title: string;
+    readonly region: string;
+    /** Begins with `SOURCE '<log group>'`. */
+    readonly query: string;
+    readonly view: 'table' | 'bar';
+  };
+}
+
+export type DashboardWidget = MetricWidget | AlarmWidget | TextWidget | LogWidget;
 
 /** A CloudWatch dashboard body: what `cdk deploy` creates and the console draws. At most 500 widgets. */
 export interface DashboardBody {

@@ -85,7 +85,59 @@ export default defineMonitoring({
     name: { kind: 'dns', name: 'shop.example', title: 'domain name' },
   },
 
+  databases: {
+    orders: {
+      kind: 'postgres',
+      title: 'orders database',
+      host: 'db.shop.example',
+      database: 'orders',
+      health: { user: 'dbhealth', password: secret('orders/health') },
+      kpi: { user: 'dbkpi', password: secret('orders/kpi') },
+      runbook: 'https://runbooks.shop.example/database',
+    },
+  },
+
+  kpis: {
+    'orders-per-hour': {
+      title: 'orders per hour',
+      database: 'orders',
+      sql: 'SELECT orders FROM kpi.orders_per_hour',
+      unit: 'orders',
+      every: '1m',
+      target: 150,
+      alert: { below: 60, for: '5m', severity: 'critical', outside: 'night' },
+    },
+    'revenue-today': {
+      title: 'revenue today',
+      database: 'orders',
+      sql: 'SELECT revenue FROM kpi.revenue_today',
+      unit: 'EUR',
+      every: '5m',
+    },
+    'average-basket': {
+      title: 'average basket',
+      description: 'Of the orders of the last 24 hours.',
+      database: 'orders',
+      sql: 'SELECT basket FROM kpi.average_basket',
+      unit: 'EUR',
+      every: '5m',
+      target: 120,
+      alert: { below: 80, for: '15m', severity: 'warning' },
+    },
+  },
+  calendars: {
+    night: { days: 'every-day', from: '01:00', to: '06:00' },
+  },
+
   dashboards: {
+    business: {
+      title: 'Business',
+      panels: [
+        { panel: 'kpis', kpis: ['orders-per-hour', 'revenue-today', 'average-basket'] },
+        { panel: 'kpi', kpi: 'orders-per-hour' },
+        { panel: 'check', check: 'connections', databases: ['orders'], title: 'Database connections' },
+      ],
+    },
     overview: {
       title: 'Shop',
       panels: [
@@ -96,6 +148,10 @@ export default defineMonitoring({
         { panel: 'jobs' },
       ],
     },
+  },
+
+  reports: {
+    weekly: { every: 'week', on: 'monday', at: '08:00', to: ['engineering'] },
   },
 
   environments: {
@@ -118,6 +174,7 @@ export default defineMonitoring({
           port: { host: 'api.staging.shop.example' },
           name: { name: 'staging.shop.example' },
         },
+        databases: { orders: { host: 'db.staging.shop.example' } },
         policies: { critical: ['team-chat'], info: [] },
       },
     },
@@ -135,6 +192,7 @@ export default defineMonitoring({
           port: { host: '127.0.0.1', port: 4610 },
           name: null,
         },
+        databases: { orders: { host: '127.0.0.1', port: 4612, tls: 'off' } },
       },
     },
   },

@@ -70,7 +70,8 @@ export function createFaultBoard<Conditions extends object>(options: FaultBoardO
   };
 }
 
-function unknownFault(targetName: string, id: string, faults: readonly { readonly id: string }[]): Error {
+/** Tells which faults there are. */
+export function unknownFault(targetName: string, id: string, faults: readonly { readonly id: string }[]): Error {
   const known = faults.map((fault) => `"${fault.id}"`).join(', ');
   return new Error(`Cannot change fault "${id}" of "${targetName}": unknown fault, must be one of ${known}`);
 }

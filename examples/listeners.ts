@@ -2,12 +2,10 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import type { TlsIdentity } from './certificates.ts';
+import { cannotListen, isOneOf } from './ports.ts';
 
 /** The ports of a site: one for plain HTTP, one for HTTPS. */
-export interface SitePorts {
-  readonly http: number;
-  readonly https: number;
-}
+export type SitePorts = Readonly<Record<'http' | 'https', number>>;
 
 /** What listens, and where. */
 export interface ListenOptions {
@@ -91,7 +89,7 @@ async function openListener(server: Server, address: Address): Promise<Listener 
     await listen(server, host, port);
   } catch (error) {
     if (host === '::1' && isOneOf(error, ['EADDRNOTAVAIL', 'EAFNOSUPPORT'])) return undefined;
-    throw cannotListen(address, error);
+    throw cannotListen(address.targetName, address, error);
   }
   return {
     port: (server.address() as AddressInfo).port,
@@ -122,17 +120,4 @@ function listen(server: Server, host: string, port: number): Promise<void> {
       resolve();
     });
   });
-}
-
-function cannotListen({ targetName, scheme, host, port }: Address, cause: unknown): Error {
-  const url = `${scheme}://${host === '::1' ? '[::1]' : host}:${port}`;
-  const remedy = `start it with another port for "${scheme}"`;
-  const problem = isOneOf(cause, ['EADDRINUSE'])
-    ? `the port is taken, must be free: end what listens there (another start of this example?), or ${remedy}`
-    : `${cause instanceof Error ? cause.message : String(cause)}, must be a port that may be listened on: ${remedy}`;
-  return new Error(`Cannot open "${targetName}" on ${url}: ${problem}`, { cause });
-}
-
-function isOneOf(error: unknown, codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
 }

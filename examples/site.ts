@@ -3,6 +3,7 @@ import type { Page } from './answer.ts';
 import { createCertificateAuthority, type TlsIdentity } from './certificates.ts';
 import { createFaultBoard, type FaultDefinition } from './faults.ts';
 import { type Listeners, openListeners, type SitePorts } from './listeners.ts';
+import { choosePorts } from './ports.ts';
 import { createRequestHandler } from './request-handler.ts';
 import { CERTIFICATE_LIFETIME_DAYS, issueIdentity, writeAuthority } from './site-certificate.ts';
 import type { Target, TargetOptions, Wait } from './target.ts';
@@ -62,7 +63,7 @@ export async function startSite<Conditions extends SiteConditions>(
   });
   const openOn = (ports: SitePorts, next: TlsIdentity) =>
     openListeners({ targetName: name, ports, identity: next, handler });
-  const listeners = await openOn(choosePorts(site, chosenPorts), identity);
+  const listeners = await openOn(choosePorts(name, site.ports, chosenPorts), identity);
   const { ports } = listeners;
   const open = (next: TlsIdentity) => openOn(ports, next);
   state = { ...state, listeners };
@@ -113,15 +114,3 @@ function outdatesConnections(previous: SiteState<SiteConditions>, current: SiteS
 }
 
 const waitRealTime: Wait = async (durationMs, signal) => waitFor(durationMs, undefined, { signal });
-
-function choosePorts(
-  { name, ports }: { readonly name: string; readonly ports: SitePorts },
-  chosen: Readonly<Record<string, number>>,
-): SitePorts {
-  const unknown = Object.keys(chosen).find((portName) => !Object.hasOwn(ports, portName));
-  if (unknown !== undefined) {
-    const known = Object.keys(ports).map((portName) => `"${portName}"`);
-    throw new Error(`Cannot open "${name}" on port "${unknown}": unknown port, must be one of ${known.join(', ')}`);
-  }
-  return { ...ports, ...chosen };
-}

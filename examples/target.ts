@@ -1,6 +1,9 @@
 /** The file in a target's state directory that holds the certificate (PEM) of the authority a client must trust. */
 export const CERTIFICATE_AUTHORITY_FILE = 'ca.pem';
 
+/** The file in a target's state directory that holds its secrets, in the form of `.env.local`. */
+export const SECRETS_FILE = 'secrets.env';
+
 /** One way in which a target can be broken on purpose, as the console offers it. */
 export interface Fault {
   readonly id: string;
@@ -17,6 +20,11 @@ export interface Target {
   /** Where it listens, by name of the port (`http`, `https`); stays the same while it is down. */
   readonly urls: Readonly<Record<string, string>>;
   readonly listFaults: () => readonly Fault[];
+  /**
+   * Values of secrets that exist only while it runs, such as the passwords of its database's roles, by name. Also written to
+   * `secrets.env` in its state directory, so that other commands find them.
+   */
+  readonly secrets?: Readonly<Record<string, string>>;
   /**
    * Breaks or heals; resolves once every visitor sees the change, those with an open connection too. Active faults add up.
    * Rejects, with nothing changed, for an unknown id or when the target cannot listen again because its port was taken.

@@ -1,11 +1,15 @@
 import { type Answer, answerFrom, html, json, type Page, type PageRequest, type Pages, redirect } from '../answer.ts';
 import { checkOut } from './checkout.ts';
 import type { ShopConditions } from './conditions.ts';
+import type { BookedOrder } from './database/order-book.ts';
 import { CURRENCY, PRODUCTS } from './products.ts';
 import { renderMaintenance, renderStorefront } from './storefront.ts';
 
 /** The bearer token that opens `/account`: a constant of the demonstration, worth nothing anywhere else. */
 export const SHOP_TOKEN = 'demo-shop-token';
+
+/** How monitors call themselves. */
+const MONITORS = /watchkeeper/i;
 
 const VERSION = '1.4.2';
 const DATABASE_RESPONSE_MS = 4;
@@ -25,6 +29,13 @@ export const answerShop: Page<ShopConditions> = (request, conditions) => ({
   ...answerFrom(PAGES, request, conditions),
   delayMs: conditions.delayMs,
 });
+
+/** The order that an answer confirms; one placed by a monitor says so. */
+export function orderOf({ path, headers, body }: PageRequest, { status }: Answer): BookedOrder | undefined {
+  const result = path === '/checkout' && status === 201 ? checkOut(body) : undefined;
+  if (result === undefined || !('order' in result)) return undefined;
+  return { order: result.order, isSynthetic: MONITORS.test(headers['user-agent'] ?? '') };
+}
 
 function showStorefront(_request: PageRequest, { inMaintenance }: ShopConditions): Answer {
   return html(200, inMaintenance ? renderMaintenance() : renderStorefront());

@@ -1,203 +1,83 @@
-import { Agent } from 'node:http';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { SHOP_TOKEN } from '../../../examples/shop/pages.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTarget } from '../../../examples/shop/target.ts';
-import type { Wait } from '../../../examples/target.ts';
-import { describeTarget } from '../describe-target.ts';
-import { start } from '../target-under-test.ts';
-import { outcomeOf } from '../visit.ts';
+import type { Target } from '../../../examples/target.ts';
+import definition from '../../../watchkeeper.config.ts';
+import { numberAs } from '../database-under-test.ts';
+import { describeDatabaseTarget } from '../describe-database-target.ts';
+import { lockChainSeen, noDataSeen, slowQuerySeen } from '../fault-evidence.ts';
+import { visit } from '../visit.ts';
 
-describeTarget({
+describeDatabaseTarget({
   name: 'shop',
   startTarget,
-  healthyPath: '/',
-  faultIds: ['errors', 'slow', 'wrong-content', 'expiring-certificate', 'expired-certificate', 'hang', 'down'],
-  expiredCertificateFault: 'expired-certificate',
+  definition,
+  ports: ['http', 'https', 'postgres'],
+  secrets: ['orders/health', 'orders/kpi'],
+  otherFaults: ['errors', 'slow', 'wrong-content', 'expiring-certificate', 'expired-certificate', 'hang', 'down'],
+  numbers: {
+    'SELECT orders FROM kpi.orders_per_hour': [175, 185],
+    'SELECT basket FROM kpi.average_basket': [120, 160],
+    'SELECT revenue FROM kpi.revenue_today': [0, 700_000],
+    'SELECT extract(epoch FROM now() - placed_at) FROM kpi.newest_order': [0, 60],
+  },
+  faults: {
+    'slow-query': slowQuerySeen,
+    'locked-table': lockChainSeen,
+    'orders-stop': noDataSeen('SELECT placed_at FROM kpi.newest_order'),
+  },
 });
 
-const SIGNED_IN = { headers: { authorization: `Bearer ${SHOP_TOKEN}` } };
-const ORDER = { method: 'POST', body: JSON.stringify({ items: [{ sku: 'mug', quantity: 2 }] }) };
-
-describe.each(['http', 'https'] as const)('the shop over %s', (scheme) => {
-  it('sells', async () => {
-    const { get } = await start(startTarget);
-    const storefront = await get(scheme, '/');
-    expect(storefront).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
-    expect(storefront.body).toContain('Add to basket');
-    const products = await get(scheme, '/products.json');
-    expect(JSON.parse(products.body).products).toContainEqual(
-      expect.objectContaining({ sku: 'mug', name: 'Enamel mug', priceCents: 1_450 }),
-    );
-    const confirmation = await get(scheme, '/checkout', ORDER);
-    expect(confirmation.status).toBe(201);
-    expect(JSON.parse(confirmation.body)).toMatchObject({ status: 'confirmed', totalCents: 2_900, currency: 'EUR' });
+describe('the checkout of the shop', () => {
+  let target: Target;
+  let stateDir: string;
+  beforeAll(async () => {
+    stateDir = await mkdtemp(join(tmpdir(), 'watchkeeper-target-'));
+    target = await startTarget({ stateDir, ports: { http: 0, https: 0, postgres: 0 } });
   });
-
-  it('reports its health', async () => {
-    const { get } = await start(startTarget);
-    const health = await get(scheme, '/api/health');
-    expect(health.status).toBe(200);
-    expect(JSON.parse(health.body)).toEqual({
-      status: 'ok',
-      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
-      checks: { database: { status: 'ok', responseMs: 4 }, payments: { status: 'ok', responseMs: 38 } },
-    });
-  });
-
-  it('shows the account to its customer only', async () => {
-    const { get, statusOf } = await start(startTarget);
-    expect(await get(scheme, '/account')).toMatchObject({
-      status: 401,
-      headers: { 'www-authenticate': 'Bearer realm="shop"' },
-    });
-    expect(await statusOf(scheme, '/account', { headers: { authorization: 'Bearer another' } })).toBe(401);
-    expect(await statusOf(scheme, '/account', SIGNED_IN)).toBe(200);
-  });
-
-  it('sends visitors of the old home to the new one', async () => {
-    const { get } = await start(startTarget);
-    expect(await get(scheme, '/old-home')).toMatchObject({ status: 301, headers: { location: '/' } });
-  });
-
-  it('fails its API, and only that, under "errors"', async () => {
-    const { target, get, statusOf } = await start(startTarget);
-    const statuses = async () => ({
-      '/': await statusOf(scheme, '/'),
-      '/products.json': await statusOf(scheme, '/products.json'),
-      '/api/health': await statusOf(scheme, '/api/health'),
-      '/checkout': await statusOf(scheme, '/checkout', ORDER),
-      '/account': await statusOf(scheme, '/account', SIGNED_IN),
-      '/old-home': await statusOf(scheme, '/old-home'),
-    });
-    const healthy = await statuses();
-    await target.setFault('errors', true);
-    expect(await statuses()).toEqual({
-      '/': 200,
-      '/products.json': 500,
-      '/api/health': 503,
-      '/checkout': 500,
-      '/account': 500,
-      '/old-home': 301,
-    });
-    expect(JSON.parse((await get(scheme, '/api/health')).body)).toMatchObject({
-      status: 'failing',
-      checks: { database: { status: 'failing' }, payments: { status: 'ok' } },
-    });
-    await target.setFault('errors', false);
-    expect(await statuses()).toEqual(healthy);
-  });
-
-  it('takes 1.2 seconds for each answer under "slow", a missing page included', async () => {
-    const { target, statusOf, waitedMs } = await start(startTarget);
-    await statusOf(scheme, '/');
-    expect(waitedMs).toEqual([]);
-    await target.setFault('slow', true);
-    expect(await statusOf(scheme, '/')).toBe(200);
-    expect(await statusOf(scheme, '/missing')).toBe(404);
-    expect(waitedMs).toEqual([1_200, 1_200]);
-    await target.setFault('slow', false);
-    await statusOf(scheme, '/');
-    expect(waitedMs).toHaveLength(2);
-  });
-
-  it('shows a maintenance page with status 200 under "wrong-content"', async () => {
-    const { target, get } = await start(startTarget);
-    await target.setFault('wrong-content', true);
-    const maintenance = await get(scheme, '/');
-    expect(maintenance.status).toBe(200);
-    expect(maintenance.body).toContain('We will be back soon');
-    expect(maintenance.body).not.toContain('Add to basket');
-    await target.setFault('wrong-content', false);
-    expect((await get(scheme, '/')).body).toContain('Add to basket');
-  });
-
-  it('never answers under "hang", and ends the connections that wait when it heals', async () => {
-    const { target, statusOf } = await start(startTarget);
-    await target.setFault('hang', true);
-    expect(await statusOf(scheme, '/', { patienceMs: 100 })).toBe('gave up');
-    const waiting = statusOf(scheme, '/');
-    expect(await statusOf(scheme, '/', { patienceMs: 100 })).toBe('gave up');
-    await target.setFault('hang', false);
-    expect(await waiting).toBe('ECONNRESET');
-    expect(await statusOf(scheme, '/')).toBe(200);
-  });
-});
-
-describe('the shop', () => {
-  it('breaks and heals for a visitor who keeps the connection open', async () => {
-    const { target, statusOf } = await start(startTarget);
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    onTestFinished(() => agent.destroy());
-    expect(await statusOf('http', '/api/health', { agent })).toBe(200);
-    const kept = Object.values(agent.freeSockets).flat();
-    await target.setFault('errors', true);
-    expect(await statusOf('http', '/api/health', { agent })).toBe(503);
-    await target.setFault('errors', false);
-    expect(await statusOf('http', '/api/health', { agent })).toBe(200);
-    expect(kept).toHaveLength(1);
-    expect(Object.values(agent.freeSockets).flat()).toEqual(kept);
-  });
-
-  it('has 60 days left on its certificate, 5 under "expiring-certificate", and the expired one wins over that', async () => {
-    const { target, statusOf, readDaysLeft } = await start(startTarget);
-    expect(await readDaysLeft()).toBe(60);
-    await target.setFault('expiring-certificate', true);
-    expect(await readDaysLeft()).toBe(5);
-    expect(await statusOf('https', '/')).toBe(200);
-    await target.setFault('expired-certificate', true);
-    expect(await readDaysLeft()).toBe(-2);
-    await target.setFault('expired-certificate', false);
-    expect(await readDaysLeft()).toBe(5);
-    await target.setFault('expiring-certificate', false);
-    expect(await readDaysLeft()).toBe(60);
-  });
-
-  it('has several faults at once', async () => {
-    const { target, get, waitedMs } = await start(startTarget);
-    await target.setFault('slow', true);
-    await target.setFault('errors', true);
-    await target.setFault('wrong-content', true);
-    expect((await get('https', '/api/health')).status).toBe(503);
-    expect((await get('https', '/')).body).toContain('We will be back soon');
-    expect(waitedMs).toEqual([1_200, 1_200]);
-    await target.setFault('errors', false);
-    expect((await get('https', '/api/health')).status).toBe(200);
-    expect(waitedMs).toHaveLength(3);
-  });
-
-  it('really is slow when nobody tells it how to wait', async () => {
-    const { target, statusOf } = await start((options) => {
-      const { wait: _recorded, ...others } = options;
-      return startTarget(others);
-    });
-    await target.setFault('slow', true);
-    expect(await statusOf('http', '/', { patienceMs: 100 })).toBe('gave up');
-  });
-
-  it('gives up its slow answers when it is closed', async () => {
-    const waits = trackWaits();
-    const { target, get } = await start(startTarget, { wait: waits.wait });
-    await target.setFault('slow', true);
-    const outcome = outcomeOf(get('http', '/'));
-    await waits.begun;
+  afterAll(async () => {
     await target.close();
-    expect(await outcome).toBe('ECONNRESET');
-    await waits.aborted;
+    await rm(stateDir, { recursive: true });
+  });
+
+  const order = (quantity: number, userAgent: string) =>
+    visit(`${target.urls.http}/checkout`, {
+      method: 'POST',
+      headers: { 'user-agent': userAgent },
+      body: JSON.stringify({ items: [{ sku: 'mug', quantity }] }),
+    });
+  /** 81 mugs are in no basket of the load. */
+  const revenueOf = (quantity: number) =>
+    `SELECT count(*) FROM kpi.recent_baskets WHERE total_cents = ${quantity * 1_450}`;
+  const patience = { timeout: 10_000, interval: 50 };
+
+  it('writes an order down', async () => {
+    expect((await order(81, 'someone')).status).toBe(201);
+    await expect.poll(() => numberAs(target, 'kpi', revenueOf(81)), patience).toBe(1);
+  });
+
+  it("keeps a monitor's orders out of the numbers", async () => {
+    await order(82, 'watchkeeper/0.1.0');
+    await order(83, 'someone');
+    await expect.poll(() => numberAs(target, 'kpi', revenueOf(83)), patience).toBe(1);
+    expect(await numberAs(target, 'kpi', revenueOf(82))).toBe(0);
+  });
+
+  it('confirms while the database is down, and writes the order once it is back', async () => {
+    await target.setFault('database-down', true);
+    expect((await order(84, 'someone')).status).toBe(201);
+    await target.setFault('database-down', false);
+    await expect.poll(() => numberAs(target, 'kpi', revenueOf(84)), patience).toBe(1);
+  });
+
+  it('confirms and loses orders under "orders-stop"', async () => {
+    await target.setFault('orders-stop', true);
+    expect((await order(85, 'someone')).status).toBe(201);
+    await target.setFault('orders-stop', false);
+    await order(86, 'someone');
+    await expect.poll(() => numberAs(target, 'kpi', revenueOf(86)), patience).toBe(1);
+    expect(await numberAs(target, 'kpi', revenueOf(85))).toBe(0);
   });
 });
-
-/** A wait that only its signal ends. */
-function trackWaits(): { readonly wait: Wait; readonly begun: Promise<void>; readonly aborted: Promise<void> } {
-  const begun = Promise.withResolvers<void>();
-  const aborted = Promise.withResolvers<void>();
-  const wait: Wait = (_durationMs, signal) => {
-    begun.resolve();
-    return new Promise((_resolve, reject) => {
-      signal.addEventListener('abort', () => {
-        aborted.resolve();
-        reject(signal.reason);
-      });
-    });
-  };
-  return { wait, begun: begun.promise, aborted: aborted.promise };
-}

@@ -38,7 +38,18 @@ function checkWhole(input: unknown): readonly Problem[] {
 
 const key = ({ path, message }: Problem): string => `${path}\n${message}`;
 
-const overridable = { groups: 'group', endpoints: 'endpoint', channels: 'channel', dashboards: 'dashboard' } as const;
+const overridable = {
+  groups: 'group',
+  endpoints: 'endpoint',
+  channels: 'channel',
+  dashboards: 'dashboard',
+  networks: 'network',
+  databases: 'database',
+  kpis: 'KPI',
+  refreshes: 'refresh',
+  calendars: 'calendar',
+  reports: 'report',
+} as const;
 
 /**
  * An override of something that the definition does not have may add it. Where what it adds is no good by itself, the name

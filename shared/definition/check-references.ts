@@ -1,14 +1,15 @@
 import { channelKinds } from '../channels/registry.ts';
 import { severities } from '../model/severity.ts';
+import { checkDatabases } from './check-databases.ts';
 import { checkEndpoint } from './check-endpoint.ts';
+import { checkKpis } from './check-kpis.ts';
+import type { PanelInput } from './dashboard-schema.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import { namePattern, shortNamePattern } from './definition-schema.ts';
 import { suggest } from './did-you-mean.ts';
 import type { Problem } from './explain-issue.ts';
 import { listEndpoints, type PlacedEndpoint } from './resolve-endpoints.ts';
-import type { knownNames } from './sound-part.ts';
-
-type KnownNames = ReturnType<typeof knownNames>;
+import type { KnownNames } from './sound-part.ts';
 
 interface Naming {
   readonly path: string;
@@ -24,6 +25,12 @@ function checkNames(definition: DefinitionInput): readonly Problem[] {
     { path: 'groups', things: definition.groups },
     { path: 'endpoints', things: definition.endpoints },
     { path: 'dashboards', things: definition.dashboards },
+    { path: 'networks', things: definition.networks, short: true },
+    { path: 'databases', things: definition.databases },
+    { path: 'kpis', things: definition.kpis },
+    { path: 'refreshes', things: definition.refreshes },
+    { path: 'calendars', things: definition.calendars },
+    { path: 'reports', things: definition.reports },
     ...Object.entries(definition.groups ?? {}).map(([name, { endpoints }]) => ({
       path: `groups.${name}.endpoints`,
       things: endpoints,
@@ -129,22 +136,32 @@ function checkRepeats(definition: DefinitionInput): readonly Problem[] {
   );
 }
 
-function checkPanels(definition: DefinitionInput, { endpoints: known }: KnownNames): readonly Problem[] {
+/** How panels refer to things: the field, what it names, and one or many. */
+const panelReferences = [
+  { field: 'endpoints', what: 'endpoint', known: 'endpoints' },
+  { field: 'databases', what: 'database', known: 'databases' },
+  { field: 'kpis', what: 'KPI', known: 'kpis' },
+  { field: 'database', what: 'database', known: 'databases' },
+  { field: 'kpi', what: 'KPI', known: 'kpis' },
+] as const;
+
+function checkPanel(path: string, panel: PanelInput, known: KnownNames): readonly Problem[] {
+  const fields = panel as Readonly<Record<string, unknown>>;
+  return panelReferences.flatMap(({ field, what, known: kind }) => {
+    const value = fields[field];
+    const named = typeof value === 'string' ? [[`${path}.${field}`, value] as const] : [];
+    const listed = Array.isArray(value) ? value.map((name, index) => [`${path}.${field}.${index}`, name] as const) : [];
+    return [...named, ...listed].flatMap(([at, name]) =>
+      known[kind].includes(name)
+        ? []
+        : [{ path: at, message: `no ${what} is called "${name}"`, hint: suggest(name, known[kind]) }],
+    );
+  });
+}
+
+function checkPanels(definition: DefinitionInput, known: KnownNames): readonly Problem[] {
   return Object.entries(definition.dashboards ?? {}).flatMap(([dashboard, { panels }]) =>
-    panels.flatMap((panel, index) => {
-      const named = 'endpoints' in panel ? (panel.endpoints ?? []) : [];
-      return named.flatMap((name, position) =>
-        known.includes(name)
-          ? []
-          : [
-              {
-                path: `dashboards.${dashboard}.panels.${index}.endpoints.${position}`,
-                message: `no endpoint is called "${name}"`,
-                hint: suggest(name, known),
-              },
-            ],
-      );
-    }),
+    panels.flatMap((panel, index) => checkPanel(`dashboards.${dashboard}.panels.${index}`, panel, known)),
   );
 }
 
@@ -155,8 +172,8 @@ function checkPanels(definition: DefinitionInput, { endpoints: known }: KnownNam
 export function checkReferences(definition: DefinitionInput, known: KnownNames): readonly Problem[] {
   const endpoints = listEndpoints(definition);
   const none =
-    known.endpoints.length === 0
-      ? [{ path: 'endpoints', message: 'nothing is monitored', hint: 'write at least one endpoint' }]
+    known.endpoints.length + known.databases.length + known.kpis.length === 0
+      ? [{ path: 'endpoints', message: 'nothing is monitored', hint: 'write at least one endpoint, database or KPI' }]
       : [];
   return [
     ...checkNames(definition),
@@ -166,6 +183,8 @@ export function checkReferences(definition: DefinitionInput, known: KnownNames):
     ...none,
     ...checkUnique(endpoints),
     ...endpoints.flatMap(checkEndpoint),
+    ...checkDatabases(definition, known),
+    ...checkKpis(definition, known),
     ...checkPanels(definition, known),
   ];
 }

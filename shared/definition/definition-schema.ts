@@ -5,8 +5,12 @@ import { connectionFields, httpFields, tlsFields } from '../probes/probe-setting
 import { type ProbeKindName, probeKinds } from '../probes/registry.ts';
 import { durationField, encodeObjection, field, patternField, show, textField, urlField } from '../schema/fields.ts';
 import { alarmFields } from './alarm-settings.ts';
+import { calendarField } from './calendar-settings.ts';
 import { dashboardField } from './dashboard-schema.ts';
+import { databaseField, networkField } from './database-settings.ts';
 import { suggest } from './did-you-mean.ts';
+import { kpiField, refreshField } from './kpi-settings.ts';
+import { reportField } from './report-settings.ts';
 
 /** Names become metric dimensions, alarm names and logical ids, so they are kept to letters, digits and hyphens. */
 export const namePattern = /^[a-z][a-z0-9-]{0,39}$/;
@@ -86,6 +90,12 @@ export const overridableFields = {
   policies: policiesSchema,
   backstop: z.array(z.string()),
   dashboards: z.optional(z.record(z.string(), dashboardField)),
+  networks: z.optional(z.record(z.string(), networkField)),
+  databases: z.optional(z.record(z.string(), databaseField)),
+  kpis: z.optional(z.record(z.string(), kpiField)),
+  refreshes: z.optional(z.record(z.string(), refreshField)),
+  calendars: z.optional(z.record(z.string(), calendarField)),
+  reports: z.optional(z.record(z.string(), reportField)),
 };
 
 const environmentSchema = z.strictObject({

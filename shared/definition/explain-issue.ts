@@ -103,12 +103,22 @@ function explain(issue: RawIssue): Objection {
 /** The error map for zod: every issue leaves as message and hint. */
 export const explainIssue: z.core.$ZodErrorMap = (issue) => encodeObjection(explain(issue));
 
-/** Where a union failed deeper inside the branch that was meant, that is what the user wants to hear. */
+type Branch = readonly z.core.$ZodIssue[];
+
+/** How far what was written is from a branch of a union: each missing, wrong or unknown field counts. */
+const distance = (branch: Branch): number =>
+  branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+
+/** Where a union failed deeper inside the branch that was meant, the nearest one, that is what the user wants to hear. */
 function innermost(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue];
-  const meant = issue.errors.find(
-    (branch) => branch.length > 0 && branch.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
-  );
+  const [meant] = issue.errors
+    .map((branch) => branch.flatMap(innermost))
+    .filter(
+      (branch) =>
+        branch.length > 0 && branch.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
+    )
+    .sort((a, b) => distance(a) - distance(b));
   return meant
     ? meant.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue))
     : [issue];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkDefinition } from './check-definition.ts';
+import { checkSql } from './check-sql.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import type { Problem } from './explain-issue.ts';
 
@@ -33,12 +34,10 @@ export async function loadDefinition(path: string): Promise<LoadedDefinition> {
     return refuse('it has no default export, must have one: export default defineMonitoring({ ... })');
   }
   const checked = checkDefinition(module.default);
-  if (checked.ok) return { ok: true, definition: checked.definition, file };
-  const count = checked.problems.length;
-  return refuse(
-    `the definition has ${count} ${count === 1 ? 'problem' : 'problems'}, must have none`,
-    checked.problems,
-  );
+  const problems = checked.ok ? await checkSql(checked.definition) : checked.problems;
+  if (checked.ok && problems.length === 0) return { ok: true, definition: checked.definition, file };
+  const count = problems.length;
+  return refuse(`the definition has ${count} ${count === 1 ? 'problem' : 'problems'}, must have none`, problems);
 }
 
 /** The error's first line and, where it can be told, the file and line that it is about. */

@@ -43,22 +43,34 @@ export function soundPart(definition: DefinitionInput, mistaken: readonly string
     environments: soundEntries('environments', rest.environments, isSound),
     channels: soundEntries('channels', rest.channels, isSound),
     dashboards: soundEntries('dashboards', rest.dashboards, isSound),
+    networks: soundEntries('networks', rest.networks, isSound),
+    databases: soundEntries('databases', rest.databases, isSound),
+    kpis: soundEntries('kpis', rest.kpis, isSound),
+    refreshes: soundEntries('refreshes', rest.refreshes, isSound),
+    calendars: soundEntries('calendars', rest.calendars, isSound),
+    reports: soundEntries('reports', rest.reports, isSound),
     groups: hasDefaults ? soundGroups(groups, mistaken, isSound) : {},
     endpoints: hasDefaults ? soundEntries('endpoints', endpoints, isSound) : {},
   } as DefinitionInput;
 }
 
+/** Names of the things that others refer to. */
+export type KnownNames = Readonly<
+  Record<'channels' | 'endpoints' | 'environments' | 'networks' | 'databases' | 'kpis' | 'calendars', readonly string[]>
+>;
+
 /** Names that a definition knows, whether their entries are sound or not: referring to one is no second mistake. */
-export function knownNames({ channels, endpoints, groups, environments }: DefinitionInput): {
-  readonly channels: readonly string[];
-  readonly endpoints: readonly string[];
-  readonly environments: readonly string[];
-} {
+export function knownNames(definition: DefinitionInput): KnownNames {
+  const { channels, endpoints, groups, environments, networks, databases, kpis, calendars } = definition;
   const namesOf = (value: unknown): readonly string[] => entriesOf(value).map(([name]) => name);
   const grouped = entriesOf(groups).flatMap(([, group]) => (isRecord(group) ? namesOf(group.endpoints) : []));
   return {
     channels: namesOf(channels),
     endpoints: [...grouped, ...namesOf(endpoints)],
     environments: namesOf(environments),
+    networks: namesOf(networks),
+    databases: namesOf(databases),
+    kpis: namesOf(kpis),
+    calendars: namesOf(calendars),
   };
 }

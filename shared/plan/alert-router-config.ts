@@ -3,6 +3,7 @@ import type { PlannedAlarm } from '../model/alarm.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import { functionIds, functionName, logGroupName, scopeOf, topicIds } from './names.ts';
 import type { Plan } from './plan.ts';
+import { listFindingLogs } from './report-config.ts';
 
 /** Environment variables of the router. Infra sets them, the handler reads them. */
 export const alertRouterVariables = { deadLetterQueueUrl: 'DEAD_LETTER_QUEUE_URL' } as const;
@@ -29,6 +30,8 @@ export interface AlertRouterConfig {
   readonly severityTopics: Readonly<Record<string, Severity>>;
   /** Where the probes of each location wrote their results. */
   readonly probeLogs: readonly { readonly region: string; readonly logGroup: string }[];
+  /** Where the functions of databases and KPIs wrote their findings. */
+  readonly findingLogs: readonly { readonly region: string; readonly logGroup: string }[];
   /** CloudWatch's name of the dashboard that messages link to. */
   readonly dashboard?: string;
 }
@@ -67,6 +70,7 @@ export function alertRouterConfig(plan: Plan): AlertRouterConfig {
       ),
     ),
     probeLogs: locations.map((location) => ({ region: location, logGroup })),
+    findingLogs: listFindingLogs(plan),
     ...(dashboard === undefined ? {} : { dashboard: dashboard.name }),
   };
 }

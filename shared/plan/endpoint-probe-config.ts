@@ -1,4 +1,4 @@
-import type { Plan, PlannedEndpoint, PlannedFunction, PlannedJob } from './plan.ts';
+import type { EndpointProbeJob, Plan, PlannedEndpoint, PlannedFunction } from './plan.ts';
 
 /** Name of the file that lies beside a function's bundle: its part of the plan. */
 export const functionConfigFile = 'config.json';
@@ -13,7 +13,7 @@ export interface EndpointProbeConfig {
   /** Where metrics go, because their alarms are there, and where secrets are read. */
   readonly homeRegion: string;
   /** The jobs that this function does. */
-  readonly jobs: readonly PlannedJob[];
+  readonly jobs: readonly EndpointProbeJob[];
   readonly endpoints: readonly PlannedEndpoint[];
   /** Ids of the endpoints whose days left this location publishes: a metric that nobody alarms on is only a cost. */
   readonly certificates: readonly string[];
@@ -21,7 +21,7 @@ export interface EndpointProbeConfig {
 
 /** The part of a plan that one probe function works on. */
 export function endpointProbeConfig(plan: Plan, fn: PlannedFunction): EndpointProbeConfig {
-  const jobs = plan.jobs.filter((job) => job.function === fn.id);
+  const jobs = plan.jobs.flatMap((job) => (job.kind === 'endpoint-probe' && job.function === fn.id ? [job] : []));
   const probed = new Set(jobs.flatMap(({ endpoints }) => endpoints));
   const endpoints = plan.endpoints.filter(({ id }) => probed.has(id));
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Problem } from '../definition/explain-issue.ts';
-import type { Plan, PlannedEndpoint } from './plan.ts';
+import type { Plan, PlannedDatabase, PlannedEndpoint } from './plan.ts';
 
 function readText(file: string): string | undefined {
   try {
@@ -21,21 +21,34 @@ export function inlineCertificates<P extends Plan>(
 ): { readonly plan: P; readonly problems: readonly Problem[] } {
   const folder = dirname(definitionFile);
   const problems: Problem[] = [];
-  const inline = (endpoint: PlannedEndpoint): PlannedEndpoint => {
+  const read = (file: string, where: string): string | undefined => {
+    const text = readText(resolve(folder, file));
+    if (text !== undefined) return text;
+    problems.push({
+      path: `environments.${plan.environment}: ${where}, ca`,
+      message: `there is no file "${file}" that can be read`,
+      hint: `write a path relative to ${folder}, or the PEM text itself`,
+    });
+    return undefined;
+  };
+  const inlineEndpoint = (endpoint: PlannedEndpoint): PlannedEndpoint => {
     const { id, probe } = endpoint;
     if (!('ca' in probe) || probe.ca.length === 0) return endpoint;
-    const ca = probe.ca.map((authority) => {
-      if (typeof authority === 'string') return authority;
-      const text = readText(resolve(folder, authority.file));
-      if (text !== undefined) return text;
-      problems.push({
-        path: `environments.${plan.environment}: endpoint "${id}", ca`,
-        message: `there is no file "${authority.file}" that can be read`,
-        hint: `write a path relative to ${folder}, or the PEM text itself`,
-      });
-      return authority;
-    });
+    const ca = probe.ca.map((authority) =>
+      typeof authority === 'string' ? authority : (read(authority.file, `endpoint "${id}"`) ?? authority),
+    );
     return { ...endpoint, probe: { ...probe, ca } };
   };
-  return { plan: { ...plan, endpoints: plan.endpoints.map(inline) }, problems };
+  const inlineDatabase = (database: PlannedDatabase): PlannedDatabase => {
+    const { id, spec } = database;
+    if (spec.kind !== 'postgres' || typeof spec.tls === 'string' || typeof spec.tls.ca === 'string') return database;
+    const ca = read(spec.tls.ca.file, `database "${id}"`);
+    return ca === undefined ? database : { ...database, spec: { ...spec, tls: { ca } } };
+  };
+  const inlined = {
+    ...plan,
+    endpoints: plan.endpoints.map(inlineEndpoint),
+    databases: plan.databases.map(inlineDatabase),
+  };
+  return { plan: inlined, problems };
 }

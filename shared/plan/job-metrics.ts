@@ -4,7 +4,8 @@ import type { MetricId } from '../model/metric.ts';
 export const jobMetrics = {
   ResultPercent: {
     unit: 'Percent',
-    meaning: 'Share of the endpoints of a run that got a verdict; absent where the job did not run.',
+    meaning:
+      'Share of what a run looks at (endpoints, databases, KPIs, refreshes) that got a verdict; absent where the job did not run.',
   },
 } as const;
 

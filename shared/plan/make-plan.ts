@@ -1,23 +1,31 @@
 import { applyOverrides } from '../definition/apply-overrides.ts';
 import type { DefinitionInput } from '../definition/definition-schema.ts';
 import { suggest } from '../definition/did-you-mean.ts';
+import { type ResolvedDatabase, resolveDatabases } from '../definition/resolve-databases.ts';
 import { listEndpoints, type ResolvedEndpoint, resolveEndpoint } from '../definition/resolve-endpoints.ts';
+import { type ResolvedKpi, type ResolvedRefresh, resolveKpis, resolveRefreshes } from '../definition/resolve-kpis.ts';
 import type { PlannedAlarm } from '../model/alarm.ts';
 import type { PlannedMetric } from '../model/metric.ts';
 import type { AlarmContext } from './alarms/alarm-context.ts';
+import { databaseAlarms } from './alarms/database-check.ts';
 import { type AlarmDraft, finishAlarm } from './alarms/describe-alarm.ts';
 import { endpointCertificate } from './alarms/endpoint-certificate.ts';
 import { endpointDown } from './alarms/endpoint-down.ts';
 import { endpointSlow } from './alarms/endpoint-slow.ts';
 import { functionHealth } from './alarms/function-health.ts';
 import { jobNoResult } from './alarms/job-no-result.ts';
+import { kpiAlarms, refreshFailing } from './alarms/kpi-alert.ts';
 import { planDashboards } from './dashboards/plan-dashboards.ts';
+import { planDatabaseMetrics } from './database-metrics.ts';
 import { type EndpointMetricName, endpointMetric, endpointMetrics } from './endpoint-metrics.ts';
 import { jobMetric, jobMetrics } from './job-metrics.ts';
+import { planKpiMetrics, planRefreshMetric } from './kpi-metrics.ts';
 import { scopeOf, topicIds } from './names.ts';
 import type { Plan, PlannedEndpoint, PlannedFunction, PlannedJob } from './plan.ts';
+import { listDrawnChecks, planDatabase } from './plan-database.ts';
 import { planFunctions } from './plan-functions.ts';
 import { planJobs } from './plan-jobs.ts';
+import { planReports } from './plan-reports.ts';
 import { planSubscriptions, planTopics } from './plan-topics.ts';
 
 function planEndpoint({ path: _path, alarms, ...endpoint }: ResolvedEndpoint, firstLocation: string): PlannedEndpoint {
@@ -30,8 +38,25 @@ function planEndpoint({ path: _path, alarms, ...endpoint }: ResolvedEndpoint, fi
   };
 }
 
+/** Everything of the definition that something is planned for, with nothing left open. */
+interface Resolved {
+  readonly endpoints: readonly ResolvedEndpoint[];
+  readonly databases: readonly ResolvedDatabase[];
+  readonly kpis: readonly ResolvedKpi[];
+  readonly refreshes: readonly ResolvedRefresh[];
+}
+
+function resolveAll(definition: DefinitionInput): Resolved {
+  return {
+    endpoints: listEndpoints(definition).map(resolveEndpoint),
+    databases: resolveDatabases(definition),
+    kpis: resolveKpis(definition),
+    refreshes: resolveRefreshes(definition),
+  };
+}
+
 function planAlarms(
-  endpoints: readonly ResolvedEndpoint[],
+  { endpoints, databases, kpis, refreshes }: Resolved,
   jobs: readonly PlannedJob[],
   functions: readonly PlannedFunction[],
   context: AlarmContext,
@@ -40,6 +65,9 @@ function planAlarms(
     ...endpoints.flatMap((endpoint) =>
       [endpointDown, endpointSlow, endpointCertificate].flatMap((build) => build(endpoint, context)),
     ),
+    ...databases.flatMap((database) => databaseAlarms(database, context)),
+    ...kpis.flatMap((kpi) => kpiAlarms(kpi, context)),
+    ...refreshes.map((refresh) => refreshFailing(refresh, context)),
     ...jobs.map((job) => jobNoResult(job, context)),
     ...functions.flatMap(functionHealth),
   ];
@@ -51,8 +79,13 @@ function metricsOf({ certificateLocation }: PlannedEndpoint, location: string): 
 }
 
 function planMetrics(
-  endpoints: readonly PlannedEndpoint[],
-  jobs: readonly PlannedJob[],
+  {
+    endpoints,
+    databases,
+    kpis,
+    refreshes,
+    jobs,
+  }: Pick<Plan, 'endpoints' | 'databases' | 'kpis' | 'refreshes' | 'jobs'>,
   { namespace, locations }: AlarmContext,
 ): readonly PlannedMetric[] {
   const ofEndpoints = endpoints.flatMap((endpoint) =>
@@ -67,7 +100,13 @@ function planMetrics(
     metric: jobMetric(namespace, 'ResultPercent', id),
     ...jobMetrics.ResultPercent,
   }));
-  return [...ofEndpoints, ...ofJobs];
+  return [
+    ...ofEndpoints,
+    ...databases.flatMap((database) => planDatabaseMetrics(database, namespace)),
+    ...kpis.flatMap((kpi) => planKpiMetrics(kpi, namespace)),
+    ...refreshes.map(({ id }) => planRefreshMetric(id, namespace)),
+    ...ofJobs,
+  ];
 }
 
 /**
@@ -89,16 +128,19 @@ export function plan(definition: DefinitionInput, environmentName: string): Plan
   const scope = scopeOf({ service, environment: environmentName });
   const namespace = `Watchkeeper/${service}/${environmentName}`;
 
-  const resolved = listEndpoints(effective).map(resolveEndpoint);
+  const resolved = resolveAll(effective);
   const [firstLocation = region] = locations;
-  const endpoints = resolved.map((endpoint) => planEndpoint(endpoint, firstLocation));
-  const jobs = planJobs(resolved, locations);
+  const endpoints = resolved.endpoints.map((endpoint) => planEndpoint(endpoint, firstLocation));
+  const drawn = listDrawnChecks(effective.dashboards);
+  const databases = resolved.databases.map((database) => planDatabase(database, drawn));
+  const kpis = resolved.kpis.map(({ spec }) => spec);
+  const refreshes = resolved.refreshes.map(({ spec }) => spec);
+  const reports = planReports(effective);
+  const jobs = planJobs({ ...resolved, kpis, refreshes, region, locations });
   const functions = planFunctions({
-    scope,
-    region,
-    endpoints: resolved,
-    jobs,
-    channels,
+    ...resolved,
+    ...{ scope, region, kpis, refreshes, jobs, channels },
+    hasReports: reports.length > 0,
     reserveConcurrency: environment.reservedConcurrency ?? true,
   });
   const context: AlarmContext = { namespace, region, locations, topicOf: topicIds.severity };
@@ -107,18 +149,18 @@ export function plan(definition: DefinitionInput, environmentName: string): Plan
   );
   const topicNeeds = { scope, region, locations, channels, backstop };
   const ids = new Map(listEndpoints(effective).map(({ name, endpoint }) => [name, endpoint.id ?? name]));
+  const inAccount = account === undefined ? {} : { account };
   return {
     service,
     environment: environmentName,
-    ...(account === undefined ? {} : { account }),
+    ...inAccount,
     region,
     timeZone: effective.timeZone,
     locations,
     namespace,
-    endpoints,
-    functions,
-    jobs,
-    metrics: planMetrics(endpoints, jobs, context),
+    ...{ endpoints, databases, kpis, refreshes, reports, functions, jobs },
+    networks: Object.entries(effective.networks ?? {}).map(([name, network]) => ({ name, ...network })),
+    metrics: planMetrics({ endpoints, databases, kpis, refreshes, jobs }, context),
     alarms,
     topics: planTopics(topicNeeds),
     subscriptions: planSubscriptions(topicNeeds),
@@ -127,8 +169,8 @@ export function plan(definition: DefinitionInput, environmentName: string): Plan
     backstop,
     dashboards: planDashboards(
       effective.dashboards,
-      { region, namespace, ...(account === undefined ? {} : { account }), locations, endpoints, jobs, alarms },
-      { scope, idOf: (name) => ids.get(name) ?? name },
+      { scope, region, namespace, ...inAccount, locations, endpoints, databases, kpis, jobs, alarms },
+      (kind, name) => (kind === 'endpoint' ? ids.get(name) : effective.databases?.[name]?.id) ?? name,
     ),
   };
 }

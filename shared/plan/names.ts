@@ -12,15 +12,31 @@ export const topicIds = {
   channel: (channel: string) => `channel/${channel}`,
 } as const;
 
-/** Ids of functions. The probe runs once per location, the router once. */
+/** Ids of functions. The probe runs once per location, those that talk to databases once per network, the others once. */
 export const functionIds = {
   endpointProbe: (location: string) => `endpoint-probe/${location}`,
+  inNetwork: (kind: 'database-health' | 'kpi-query' | 'view-refresh', network: string | undefined) =>
+    network === undefined ? kind : (`${kind}/${network}` as const),
+  report: 'report',
   alertRouter: 'alert-router',
 } as const;
 
+/** `FunctionName` on AWS is at most 64 characters (API_CreateFunction). */
+export const maxFunctionName = 64;
+
 /** `FunctionName` of a kind of function; the same name in every region, so that it can be typed from memory. */
-export function functionName(scope: string, kind: string): string {
-  return `${scope}-${kind}`;
+export function functionName(scope: string, kind: string, network?: string): string {
+  return network === undefined ? `${scope}-${kind}` : `${scope}-${kind}-${network}`;
+}
+
+/** The DynamoDB table of what runs remember. */
+export function stateTableName(scope: string): string {
+  return `${scope}-state`;
+}
+
+/** The bucket of reports. Names of buckets are shared by all accounts, and have at most 63 characters: these have 62. */
+export function reportBucketName(scope: string, { account }: { readonly account: string }): string {
+  return `${scope}-reports-${account}`;
 }
 
 /** The dead-letter queue of a function. */

@@ -1,7 +1,9 @@
+import type { ResolvedDatabase } from '../definition/resolve-databases.ts';
 import type { ResolvedEndpoint } from '../definition/resolve-endpoints.ts';
-import { listSecretRefs } from '../model/secret-ref.ts';
+import type { KpiSpec, RefreshSpec } from '../model/kpi.ts';
+import { listSecretRefs, type SecretRef } from '../model/secret-ref.ts';
 import { functionIds, functionName } from './names.ts';
-import type { PlannedFunction, PlannedJob } from './plan.ts';
+import type { FunctionKind, PlannedFunction, PlannedJob } from './plan.ts';
 
 /** Lambda gives CPU in proportion to memory (a full one at 1,769 MB), and a probe's own delay must stay small. */
 function probeMemoryMb(endpoints: number): number {
@@ -16,18 +18,24 @@ interface FunctionNeeds {
   readonly scope: string;
   readonly region: string;
   readonly endpoints: readonly ResolvedEndpoint[];
+  readonly databases: readonly ResolvedDatabase[];
+  readonly kpis: readonly KpiSpec[];
+  readonly refreshes: readonly RefreshSpec[];
+  readonly hasReports: boolean;
   readonly jobs: readonly PlannedJob[];
   /** Channels as plain data: the router reads their secrets. */
   readonly channels: unknown;
   readonly reserveConcurrency: boolean;
 }
 
-/** One probe function per location, and the router. */
-export function planFunctions(needs: FunctionNeeds): readonly PlannedFunction[] {
-  const { scope, region, endpoints, jobs, channels, reserveConcurrency } = needs;
-  const locations = [...new Set(jobs.map(({ location }) => location))];
-  const probes = locations.map((location): PlannedFunction => {
-    const local = jobs.filter((job) => job.location === location);
+/** One run per job, and one by hand. */
+const concurrencyOf = (jobs: number, wanted: boolean) => (wanted ? { reservedConcurrency: jobs + 1 } : {});
+
+function probeFunctions({ scope, endpoints, jobs, reserveConcurrency }: FunctionNeeds): readonly PlannedFunction[] {
+  const probing = jobs.flatMap((job) => (job.kind === 'endpoint-probe' ? [job] : []));
+  const locations = [...new Set(probing.map(({ location }) => location))];
+  return locations.map((location) => {
+    const local = probing.filter((job) => job.location === location);
     return {
       id: functionIds.endpointProbe(location),
       kind: 'endpoint-probe',
@@ -35,12 +43,80 @@ export function planFunctions(needs: FunctionNeeds): readonly PlannedFunction[] 
       region: location,
       memoryMb: probeMemoryMb(Math.max(...local.map((job) => job.endpoints.length))),
       timeoutSeconds: 60,
-      // One run per job, and one by hand.
-      ...(reserveConcurrency ? { reservedConcurrency: local.length + 1 } : {}),
+      ...concurrencyOf(local.length, reserveConcurrency),
       deadLetterRetentionSeconds: deadLetterRetention.run,
       secrets: listSecretRefs(endpoints.map(({ probe }) => probe)),
     };
   });
+}
+
+/** How each kind of function that talks to databases is made; the longest statement decides the time. */
+const databaseKinds = {
+  'database-health': { memoryMb: 256, timeoutSeconds: 60 },
+  'kpi-query': { memoryMb: 256, timeoutSeconds: 120 },
+  'view-refresh': { memoryMb: 128, timeoutSeconds: 900 },
+} as const satisfies Partial<Record<FunctionKind, object>>;
+
+type DatabaseFunctionKind = keyof typeof databaseKinds;
+
+/** The secrets that a kind of function reads: its role's login of the databases it works on, and what its own things name. */
+function secretsOf(
+  kind: DatabaseFunctionKind,
+  network: string | undefined,
+  needs: FunctionNeeds,
+): readonly SecretRef[] {
+  const local = needs.databases.filter((database) => database.network === network);
+  const loginsOf = (role: 'health' | 'kpi' | 'refresh', ids?: ReadonlySet<string>) =>
+    local.filter(({ spec }) => ids?.has(spec.id) ?? true).map(({ spec }) => spec.logins[role]);
+  if (kind === 'database-health') return listSecretRefs(loginsOf('health'));
+  if (kind === 'view-refresh')
+    return listSecretRefs(loginsOf('refresh', new Set(needs.refreshes.map(({ database }) => database))));
+  const sources = needs.kpis.map(({ source }) => source);
+  const read = new Set(sources.flatMap((source) => (source.kind === 'sql' ? [source.database] : [])));
+  const asked = network === undefined ? sources.filter((source) => source.kind === 'http') : [];
+  return listSecretRefs([...loginsOf('kpi', read), ...asked]);
+}
+
+/** One function per kind and network that has jobs. */
+function databaseFunctions(needs: FunctionNeeds): readonly PlannedFunction[] {
+  const { scope, region, jobs, reserveConcurrency } = needs;
+  const networks = [undefined, ...new Set(needs.databases.flatMap(({ network }) => network ?? []))];
+  return (Object.keys(databaseKinds) as DatabaseFunctionKind[]).flatMap((kind) =>
+    networks.flatMap((network): readonly PlannedFunction[] => {
+      const id = functionIds.inNetwork(kind, network);
+      const own = jobs.filter((job) => job.function === id);
+      if (own.length === 0) return [];
+      return [
+        {
+          id,
+          kind,
+          name: functionName(scope, kind, network),
+          region,
+          ...databaseKinds[kind],
+          ...concurrencyOf(own.length, reserveConcurrency),
+          deadLetterRetentionSeconds: deadLetterRetention.run,
+          secrets: secretsOf(kind, network, needs),
+          ...(network === undefined ? {} : { network }),
+        },
+      ];
+    }),
+  );
+}
+
+/** One probe function per location, those of databases and KPIs per network, the report, and the router. */
+export function planFunctions(needs: FunctionNeeds): readonly PlannedFunction[] {
+  const { scope, region, hasReports, channels, reserveConcurrency } = needs;
+  const report: PlannedFunction = {
+    id: functionIds.report,
+    kind: 'report',
+    name: functionName(scope, 'report'),
+    region,
+    memoryMb: 256,
+    timeoutSeconds: 120,
+    ...concurrencyOf(1, reserveConcurrency),
+    deadLetterRetentionSeconds: deadLetterRetention.alert,
+    secrets: [],
+  };
   const router: PlannedFunction = {
     id: functionIds.alertRouter,
     kind: 'alert-router',
@@ -53,5 +129,5 @@ export function planFunctions(needs: FunctionNeeds): readonly PlannedFunction[] 
     deadLetterRetentionSeconds: deadLetterRetention.alert,
     secrets: listSecretRefs(channels),
   };
-  return [...probes, router];
+  return [...probeFunctions(needs), ...databaseFunctions(needs), ...(hasReports ? [report] : []), router];
 }

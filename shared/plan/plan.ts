@@ -1,9 +1,15 @@
 import type { ChannelSpec } from '../channels/registry.ts';
+import type { Weekday } from '../definition/calendar-settings.ts';
+import type { ReportSection } from '../definition/report-settings.ts';
 import type { PlannedAlarm } from '../model/alarm.ts';
 import type { DashboardBody } from '../model/dashboard.ts';
+import type { DatabaseSpec } from '../model/database.ts';
+import type { HealthPart } from '../model/health-part.ts';
+import type { KpiSpec, RefreshSpec } from '../model/kpi.ts';
 import type { PlannedMetric } from '../model/metric.ts';
 import type { SecretRef } from '../model/secret-ref.ts';
 import type { Severity } from '../model/severity.ts';
+import type { DatabaseCheckName } from '../postgres/checks/registry.ts';
 import type { ProbeSpec } from '../probes/registry.ts';
 
 /** One endpoint with everything that a run needs; plain data, so that it travels in a Lambda's bundle. */
@@ -25,20 +31,108 @@ export interface PlannedEndpoint {
   readonly probe: ProbeSpec;
 }
 
-/** One scheduled batch: all endpoints of one interval, probed from one location. */
-export interface PlannedJob {
+/** What every scheduled batch has: it runs at whole multiples of its interval since the epoch. */
+interface JobTiming {
   /** E.g. `endpoint-probe/eu-central-1/1m`. */
   readonly id: string;
   /** Id of the function that does it. */
   readonly function: string;
   readonly everySeconds: number;
+  /** The region it runs in. */
   readonly location: string;
+}
+
+/** All endpoints of one interval, probed from one location. */
+export interface EndpointProbeJob extends JobTiming {
+  readonly kind: 'endpoint-probe';
   /** Ids of the endpoints. */
   readonly endpoints: readonly string[];
 }
 
+/** One part of the health of the databases of one network and interval. */
+export interface DatabaseHealthJob extends JobTiming {
+  readonly kind: 'database-health';
+  readonly part: HealthPart;
+  /** Ids of the databases. */
+  readonly databases: readonly string[];
+}
+
+/** The KPIs of one network and interval. */
+export interface KpiQueryJob extends JobTiming {
+  readonly kind: 'kpi-query';
+  /** Ids of the KPIs. */
+  readonly kpis: readonly string[];
+}
+
+/** The refreshes of one network and interval. */
+export interface ViewRefreshJob extends JobTiming {
+  readonly kind: 'view-refresh';
+  /** Ids of the refreshes. */
+  readonly refreshes: readonly string[];
+}
+
+/** One scheduled batch. */
+export type PlannedJob = EndpointProbeJob | DatabaseHealthJob | KpiQueryJob | ViewRefreshJob;
+
 /** The kinds of Lambda function there are; each is a folder below `functions/`. */
-export type FunctionKind = 'endpoint-probe' | 'alert-router';
+export type FunctionKind =
+  | 'endpoint-probe'
+  | 'database-health'
+  | 'kpi-query'
+  | 'view-refresh'
+  | 'report'
+  | 'alert-router';
+
+/** A threshold on a check of a database, as the function judges it for its evidence; the alarm itself is CloudWatch's. */
+export interface DatabaseThreshold {
+  /** Id of the alarm. */
+  readonly id: string;
+  readonly check: DatabaseCheckName;
+  readonly comparison: 'above' | 'below';
+  readonly threshold: number;
+  readonly severity: Severity;
+}
+
+/** One database with everything that a run of its health needs; plain data. */
+export interface PlannedDatabase {
+  readonly id: string;
+  readonly title: string;
+  readonly spec: DatabaseSpec;
+  /** Name of the network that its functions run in; absent where they need none. */
+  readonly network?: string;
+  /** Seconds between the runs of each part. */
+  readonly everySeconds: Readonly<Record<HealthPart, number>>;
+  /** How long calls of functions should take, by `schema.function`. */
+  readonly functions: readonly { readonly name: string; readonly targetMs: number }[];
+  readonly thresholds: readonly DatabaseThreshold[];
+  /** Checks whose numbers are published: those that an alarm or a graph reads. */
+  readonly metrics: readonly DatabaseCheckName[];
+  readonly runbook?: string;
+}
+
+/** A VPC that functions run in. */
+export interface PlannedNetwork {
+  readonly name: string;
+  readonly vpc: string;
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+}
+
+/** One report that comes by itself. */
+export interface PlannedReport {
+  readonly id: string;
+  readonly title: string;
+  readonly every: 'day' | 'week' | 'month';
+  /** Where it is weekly. */
+  readonly on?: Weekday;
+  /** Minutes after midnight in the plan's time zone. */
+  readonly atMinute: number;
+  /** Email channels. */
+  readonly to: readonly string[];
+  readonly sections: readonly ReportSection[];
+  /** Ids of the KPIs that it lists. */
+  readonly kpis: readonly string[];
+}
 
 /** One Lambda function that must exist. */
 export interface PlannedFunction {
@@ -56,6 +150,8 @@ export interface PlannedFunction {
   readonly deadLetterRetentionSeconds: number;
   /** The secrets that it reads when it runs. */
   readonly secrets: readonly SecretRef[];
+  /** Name of the network that it runs in; absent where it needs none. */
+  readonly network?: string;
 }
 
 /** One SNS topic: a severity's, the watcher's, or one channel's. */
@@ -104,6 +200,11 @@ export interface Plan {
   readonly locations: readonly string[];
   readonly namespace: string;
   readonly endpoints: readonly PlannedEndpoint[];
+  readonly databases: readonly PlannedDatabase[];
+  readonly kpis: readonly KpiSpec[];
+  readonly refreshes: readonly RefreshSpec[];
+  readonly reports: readonly PlannedReport[];
+  readonly networks: readonly PlannedNetwork[];
   readonly functions: readonly PlannedFunction[];
   readonly jobs: readonly PlannedJob[];
   readonly metrics: readonly PlannedMetric[];

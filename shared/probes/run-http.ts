@@ -30,7 +30,12 @@ export async function runHttp(spec: HttpSpec, context: ProbeContext): Promise<Fi
   return redactFinding(finding, secretValues);
 }
 
-async function requestAnswer(spec: HttpSpec, first: HttpRequest, attempt: Attempt): Promise<HttpAnswer | Failure> {
+/** Sends a request and follows its redirects; what answers last, decoded, or why nothing usable did. Not judged, not redacted. */
+export async function requestAnswer(
+  spec: HttpSpec,
+  first: HttpRequest,
+  attempt: Attempt,
+): Promise<HttpAnswer | Failure> {
   const follows = spec.followRedirects > 0 && spec.expect.redirectTo === undefined;
   let request = first;
   for (let hops = 0; ; hops += 1) {

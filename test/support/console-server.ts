@@ -4,6 +4,7 @@ import type { WatchSource } from '../../local/api/watch-source.ts';
 import { buildConsole } from '../../local/console/build.ts';
 import { applyEvent } from '../../local/console/state/snapshot.ts';
 import { queryMetrics } from '../../local/query-metrics.ts';
+import { reportDocument } from '../local/console/fixture-kpis.ts';
 import { resultsOf } from '../local/console/fixture-results.ts';
 import type { SampleWatch } from '../local/console/fixtures.ts';
 
@@ -14,6 +15,8 @@ export interface ConsoleServer {
   readonly faultChanges: readonly string[];
   /** Endpoints that were asked to be probed at once. */
   readonly probed: readonly string[];
+  /** Reports that were written by hand. */
+  readonly written: readonly string[];
   /** Changes what the API answers, and tells every page. */
   publish(event: WatchEvent): void;
   /** Stops answering, as a watch that was ended. */
@@ -27,6 +30,7 @@ export async function startConsoleServer({ snapshot, metrics }: SampleWatch): Pr
   const files = await buildConsole();
   const faultChanges: string[] = [];
   const probed: string[] = [];
+  const written: string[] = [];
   const listeners = new Set<(event: WatchEvent) => void>();
   let current = snapshot;
   const publish = (event: WatchEvent): void => {
@@ -39,6 +43,22 @@ export async function startConsoleServer({ snapshot, metrics }: SampleWatch): Pr
     endpoint: (id) => {
       const endpoint = current.endpoints.find((one) => one.id === id);
       return endpoint && { ...endpoint, results: endpoint.results.length === 0 ? [] : resultsOf(id) };
+    },
+    databases: () => current.databases.map((database) => ({ ...database, tables: [] })),
+    database: (id) => current.databases.find((one) => one.id === id),
+    kpis: () => current.kpis.map((kpi) => ({ ...kpi, results: [] })),
+    kpi: (id) => current.kpis.find((one) => one.id === id),
+    refreshes: () => current.refreshes,
+    reports: () => current.reports,
+    reportHtml: async (id, again) => {
+      const report = current.reports.find((one) => one.id === id);
+      if (!report) return undefined;
+      if (again) written.push(id);
+      const reports = current.reports.map((one) =>
+        one.id === id && (again || one.writtenAtMs === undefined) ? { ...one, writtenAtMs: current.watch.nowMs } : one,
+      );
+      current = { ...current, reports };
+      return reportDocument(report.title, written.length + 1);
     },
     alarms: () => current.alarms,
     alarm: (id) => current.alarms.find(({ alarm }) => alarm.id === id),
@@ -73,6 +93,7 @@ export async function startConsoleServer({ snapshot, metrics }: SampleWatch): Pr
     url,
     faultChanges,
     probed,
+    written,
     publish,
     stop: () => server.close(),
     resume: async () => {

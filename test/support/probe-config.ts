@@ -12,6 +12,7 @@ export function probeConfig(endpoints: readonly string[]): EndpointProbeConfig {
     homeRegion: location,
     jobs: [
       {
+        kind: 'endpoint-probe',
         id: `endpoint-probe/${location}/1m`,
         function: `endpoint-probe/${location}`,
         everySeconds: 60,

@@ -36,7 +36,7 @@ export function fakeWorld({
     clock: time.clock,
     timer: time.timer,
     random: () => 0,
-    evidence: { latest: async () => sampleResult() },
+    evidence: { latest: async () => sampleResult(), finding: async () => undefined },
     outbox: {
       send: async (parcel) => {
         parcels.push(parcel);

@@ -9,6 +9,22 @@ import type { AlarmDraft } from './describe-alarm.ts';
 /** API_PutMetricAlarm: a warm-up lasts 2 days at most. */
 const maxWarmUpMinutes = 2_880;
 
+const counted = (count: number, what: string): string => `${what} (${count} in all)`;
+
+/** What a job works on, in words. */
+export function describeWork(job: PlannedJob): string {
+  switch (job.kind) {
+    case 'endpoint-probe':
+      return counted(job.endpoints.length, 'endpoints');
+    case 'database-health':
+      return counted(job.databases.length, 'databases');
+    case 'kpi-query':
+      return counted(job.kpis.length, 'KPIs');
+    case 'view-refresh':
+      return counted(job.refreshes.length, 'refreshes');
+  }
+}
+
 /** The heartbeat: the job did not run, or ran without a verdict on every endpoint. */
 export function jobNoResult(job: PlannedJob, { namespace, region }: AlarmContext): AlarmDraft {
   const periods = job.everySeconds < 300 ? 3 : 2;
@@ -19,8 +35,8 @@ export function jobNoResult(job: PlannedJob, { namespace, region }: AlarmContext
     subject: { kind: 'job', job: job.id },
     title: `no result from ${job.id} for ${formatDuration(periods * job.everySeconds * 1_000)}`,
     meaning:
-      `The job did not run, or could not judge every one of its endpoints (${job.endpoints.length} in all). While this lasts, an outage may go unseen. ` +
-      `See the log of the function for results with outcome "unknown".`,
+      `The job did not run, or could not judge every one of its ${describeWork(job)}. While this lasts, an outage may go unseen. ` +
+      'The log of the function says why.',
     missingDataReason: 'counts as breaching, because a job that is dead reports nothing.',
     rule: {
       queries: singleQuery(jobMetric(namespace, 'ResultPercent', job.id), 'Minimum', job.everySeconds),

@@ -1,16 +1,26 @@
 import type { PlannedAlarm } from '../../model/alarm.ts';
-import type { DashboardMetricOptions, DashboardMetricRow, DashboardWidget } from '../../model/dashboard.ts';
+import type {
+  DashboardMetricOptions,
+  DashboardMetricRow,
+  DashboardWidget,
+  MetricWidget,
+} from '../../model/dashboard.ts';
+import type { KpiSpec } from '../../model/kpi.ts';
 import type { MetricId } from '../../model/metric.ts';
-import type { PlannedEndpoint, PlannedJob } from '../plan.ts';
+import type { PlannedDatabase, PlannedEndpoint, PlannedJob } from '../plan.ts';
 
 /** What a panel may draw from. */
 export interface PanelContext {
+  /** `<service>-<environment>`. */
+  readonly scope: string;
   readonly region: string;
   readonly namespace: string;
   readonly account?: string;
   readonly locations: readonly string[];
   /** Those that the panel names, or all. */
   readonly endpoints: readonly PlannedEndpoint[];
+  readonly databases: readonly PlannedDatabase[];
+  readonly kpis: readonly KpiSpec[];
   readonly jobs: readonly PlannedJob[];
   readonly alarms: readonly PlannedAlarm[];
 }
@@ -31,4 +41,27 @@ export function metricRow(
 /** The label of a series: the location only where there is more than one. */
 export function seriesLabel(title: string, location: string, locations: readonly string[]): string {
   return locations.length === 1 ? title : `${title} ${location}`;
+}
+
+/** A point in a graph is a minute unless its row says otherwise; each row has the interval of what it draws. */
+export const shortestPeriod = 60;
+
+type Properties = MetricWidget['properties'];
+
+/** The frame that every graph shares: a third of a screen high, half a row wide. */
+export function graph(
+  { region }: Pick<PanelContext, 'region'>,
+  properties: Omit<Properties, 'region' | 'view' | 'period'> & Partial<Pick<Properties, 'view' | 'period'>>,
+): Unplaced<MetricWidget> {
+  return {
+    type: 'metric',
+    width: 12,
+    height: 7,
+    properties: { view: 'timeSeries', region, period: shortestPeriod, ...properties },
+  };
+}
+
+/** An axis from zero with its unit. */
+export function axisFromZero(label: string, max?: number): NonNullable<Properties['yAxis']> {
+  return { left: { label, min: 0, ...(max === undefined ? {} : { max }), showUnits: false } };
 }

@@ -1,17 +1,22 @@
 import { arnOf } from '../../cloudwatch/arn.ts';
 import type { PanelInput } from '../../definition/dashboard-schema.ts';
+import type { AlarmSubject } from '../../model/alarm.ts';
 import { endpointMetric } from '../endpoint-metrics.ts';
 import { jobMetric } from '../job-metrics.ts';
-import { metricRow, type PanelContext, seriesLabel, type Unplaced } from './panel.ts';
+import { databasePanels } from './database-panels.ts';
+import { kpiPanels } from './kpi-panels.ts';
+import { axisFromZero, graph, metricRow, type PanelContext, seriesLabel, type Unplaced } from './panel.ts';
 
 type PanelKind = PanelInput['panel'];
-type PanelOf<K extends PanelKind> = Extract<PanelInput, { readonly panel: K }>;
+
+/** The panel as the definition writes it. */
+export type PanelOf<K extends PanelKind> = Extract<PanelInput, { readonly panel: K }>;
+
+/** Makes the widget of one kind of panel. */
+export type PanelDrawer<K extends PanelKind> = (panel: PanelOf<K>, context: PanelContext) => Unplaced;
 
 /** CloudWatch: an alarm widget shows at most 100 alarms. */
 const maxAlarmsPerWidget = 100;
-
-/** Seconds; each row has the interval of what it draws, so that slow ones leave no gaps and quick ones stay fine. */
-const shortestPeriod = 60;
 
 /** The degraded limit as annotation, where all endpoints of the panel share one. */
 function latencyLimits(context: PanelContext): readonly { readonly label: string; readonly value: number }[] {
@@ -20,24 +25,35 @@ function latencyLimits(context: PanelContext): readonly { readonly label: string
   return limits.size === 1 && only !== undefined ? [{ label: 'degraded', value: only }] : [];
 }
 
+/** Whether an alarm is about one of the things that a panel names; one that names none is about everything. */
+function isAboutShown(subject: AlarmSubject, panel: PanelOf<'status'>, context: PanelContext): boolean {
+  const namesSome = panel.endpoints !== undefined || panel.databases !== undefined || panel.kpis !== undefined;
+  const shows = (named: readonly string[] | undefined, ids: readonly { readonly id: string }[], id: string): boolean =>
+    (named !== undefined || !namesSome) && ids.some((one) => one.id === id);
+  switch (subject.kind) {
+    case 'endpoint':
+      return shows(panel.endpoints, context.endpoints, subject.endpoint);
+    case 'database':
+      return shows(panel.databases, context.databases, subject.database);
+    case 'kpi':
+      return shows(panel.kpis, context.kpis, subject.kpi);
+    default:
+      return false;
+  }
+}
+
 /** How each kind of panel becomes a widget. A new kind is one entry. */
 export const panels = {
   status: (panel, context) => {
-    const ids = new Set(context.endpoints.map(({ id }) => id));
     const shown = context.alarms
-      .filter(({ subject }) => subject.kind === 'endpoint' && ids.has(subject.endpoint))
+      .filter(({ subject }) => isAboutShown(subject, panel, context))
       .slice(0, maxAlarmsPerWidget);
     const arns = shown.map(({ name, region }) => arnOf('cloudwatch', { ...context, region }, `alarm:${name}`));
     return { type: 'alarm', width: 24, height: 4, properties: { title: panel.title ?? 'Alarms', alarms: arns } };
   },
-  latency: (panel, context) => ({
-    type: 'metric',
-    width: 12,
-    height: 7,
-    properties: {
+  latency: (panel, context) =>
+    graph(context, {
       title: panel.title ?? 'Latency',
-      view: 'timeSeries',
-      region: context.region,
       metrics: context.endpoints.flatMap(({ id, title, everySeconds }) =>
         context.locations.map((location) =>
           metricRow(endpointMetric(context.namespace, 'Latency', { endpoint: id, location }), {
@@ -47,21 +63,15 @@ export const panels = {
         ),
       ),
       stat: 'Average',
-      period: shortestPeriod,
-      yAxis: { left: { label: 'ms', min: 0, showUnits: false } },
+      yAxis: axisFromZero('ms'),
       annotations: { horizontal: latencyLimits(context) },
-    },
-  }),
-  availability: (panel, context) => ({
-    type: 'metric',
-    width: 12,
-    height: 7,
-    properties: {
+    }),
+  availability: (panel, context) =>
+    graph(context, {
       title: panel.title ?? 'Availability',
       view: 'singleValue',
       // The last period alone would forget every outage that is over.
       setPeriodToTimeRange: true,
-      region: context.region,
       metrics: context.endpoints.flatMap(({ id, title }, index) =>
         context.locations.flatMap((location, place) => {
           const series = `d${index * context.locations.length + place + 1}`;
@@ -83,16 +93,11 @@ export const panels = {
       ),
       stat: 'Average',
       period: 300,
-    },
-  }),
-  certificates: (panel, context) => ({
-    type: 'metric',
-    width: 12,
-    height: 7,
-    properties: {
+    }),
+  certificates: (panel, context) =>
+    graph(context, {
       title: panel.title ?? 'Days left on certificates',
       view: 'singleValue',
-      region: context.region,
       metrics: context.endpoints.flatMap(({ id, title, everySeconds, certificateLocation: location }) =>
         location === undefined
           ? []
@@ -104,24 +109,17 @@ export const panels = {
             ],
       ),
       stat: 'Minimum',
-      period: shortestPeriod,
-    },
-  }),
-  jobs: (panel, context) => ({
-    type: 'metric',
-    width: 12,
-    height: 7,
-    properties: {
-      title: panel.title ?? 'Share of endpoints with a verdict',
-      view: 'timeSeries',
-      region: context.region,
+    }),
+  jobs: (panel, context) =>
+    graph(context, {
+      title: panel.title ?? 'Share of each job with a verdict',
       metrics: context.jobs.map(({ id, everySeconds }) =>
         metricRow(jobMetric(context.namespace, 'ResultPercent', id), { label: id, period: everySeconds }),
       ),
       stat: 'Minimum',
-      period: shortestPeriod,
-      yAxis: { left: { label: '%', min: 0, max: 100, showUnits: false } },
-    },
-  }),
+      yAxis: axisFromZero('%', 100),
+    }),
+  ...kpiPanels,
+  ...databasePanels,
   text: (panel) => ({ type: 'text', width: 24, height: 3, properties: { markdown: panel.markdown } }),
-} satisfies { readonly [K in PanelKind]: (panel: PanelOf<K>, context: PanelContext) => Unplaced };
+} satisfies { readonly [K in PanelKind]: PanelDrawer<K> };

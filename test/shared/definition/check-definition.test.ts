@@ -238,7 +238,7 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     { environments: { prod: { overrides: { service: 'other' } } } },
     'environments.prod.overrides.service',
     'unknown field "service"',
-    'known: "defaults", "groups", "endpoints", "channels", "policies", "backstop", "dashboards"',
+    'known: "defaults", "groups", "endpoints", "channels", "policies", "backstop", "dashboards", "networks", "databases", "kpis", "refreshes", "calendars" and 1 more',
   ],
   [
     'a removal of an endpoint that there is not',
@@ -400,7 +400,7 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     { endpoints: { web: null } },
     'endpoints',
     'nothing is monitored',
-    'write at least one endpoint',
+    'write at least one endpoint, database or KPI',
   ],
   [
     'no environment',

@@ -36,6 +36,20 @@ describe('loadDefinition()', () => {
     });
   });
 
+  it('gives the problems of statements where the rest is right', async () => {
+    const orders = { kind: 'postgres', host: 'db.shop.example', database: 'orders' };
+    const login = (role: string) => ({ user: role, password: { secret: `orders/${role}` } });
+    const change = {
+      databases: { orders: { ...orders, health: login('health'), kpi: login('kpi') } },
+      kpis: { mrr: { database: 'orders', sql: 'DELETE FROM orders' } },
+    };
+    expect(await loadDefinition(await write(exported(makeDefinition(change))))).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('the definition has 1 problem, must have none'),
+      problems: [{ path: 'kpis.mrr.sql', message: 'is no query: delete' }],
+    });
+  });
+
   const broken: readonly (readonly [string, string, string | RegExp])[] = [
     [
       'has no default export',

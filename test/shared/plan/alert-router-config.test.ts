@@ -7,9 +7,11 @@ const config = alertRouterConfig(plan);
 
 describe('alertRouterConfig()', () => {
   it('knows every alarm of a severity topic, and none of the watcher’s', () => {
-    const endpointAlarms = plan.alarms.filter(({ subject }) => subject.kind === 'endpoint').map(({ name }) => name);
-    expect(Object.keys(config.alarms)).toEqual(endpointAlarms);
-    expect(endpointAlarms.length).toBeGreaterThan(0);
+    const told = plan.alarms
+      .filter(({ subject }) => !['job', 'function'].includes(subject.kind))
+      .map(({ name }) => name);
+    expect(Object.keys(config.alarms)).toEqual(told);
+    expect(told).toContain('shop-prod/endpoint/web/down');
   });
 
   it('keeps of an alarm what a message needs', () => {
@@ -40,6 +42,8 @@ describe('alertRouterConfig()', () => {
       { region: 'eu-central-1', logGroup: '/aws/lambda/shop-prod-endpoint-probe' },
       { region: 'us-east-1', logGroup: '/aws/lambda/shop-prod-endpoint-probe' },
     ]);
+    expect(config.findingLogs.every(({ region }) => region === 'eu-central-1')).toBe(true);
+    expect(config.findingLogs.map(({ logGroup }) => logGroup)).toContain('/aws/lambda/shop-prod-kpi-query');
     expect(config.dashboard).toBe('shop-prod-overview');
   });
 

@@ -29,6 +29,10 @@ async function showPlan({ json, ...source }: SourceOptions & { readonly json?: t
   print(`${plan.service}, environment ${plan.environment}: ${plan.region}, ${place}\n`);
   const parts = [
     'endpoints',
+    'databases',
+    'kpis',
+    'refreshes',
+    'reports',
     'jobs',
     'functions',
     'metrics',
@@ -37,7 +41,7 @@ async function showPlan({ json, ...source }: SourceOptions & { readonly json?: t
     'subscriptions',
     'dashboards',
   ] as const;
-  const rows = parts.map((part) => ({ part, count: plan[part].length }));
+  const rows = parts.map((part) => ({ part, count: plan[part].length })).filter(({ count }) => count > 0);
   const table = formatTable(
     [
       { title: 'Part', text: ({ part }) => part },

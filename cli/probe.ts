@@ -45,7 +45,7 @@ async function probe(names: readonly string[], { json, ...source }: ProbeVerbOpt
     exampleOf === undefined ? '' : ': an example that runs while "watchkeeper start" does; --env names another';
   printAside(`Probing environment "${plan.environment}"${about}.\n`);
   const { endpoints } = withCertificates({ ...plan, endpoints: chosen.endpoints }, file);
-  const ports = await createProbePorts({ clock: { now: Date.now }, secrets: await readSecretsBeside(file) });
+  const ports = await createProbePorts({ clock: { now: Date.now }, secrets: await readSecretsBeside(file, exampleOf) });
   const results = await probeOnce(endpoints, ports).finally(() => ports.context.resolver.close());
   if (json) print(JSON.stringify(results, undefined, 2));
   else for (const line of [...formatResults(results.map(toRow)), '', summarizeOutcomes(results)]) print(line);

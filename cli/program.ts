@@ -1,11 +1,31 @@
 import { Command, CommanderError } from 'commander';
+import { databaseVerb } from './database.ts';
 import { exitCodes } from './exit-codes.ts';
 import { invokeVerb } from './invoke.ts';
 import { planVerb } from './plan.ts';
 import { probeVerb } from './probe.ts';
+import { reportVerb } from './report.ts';
 import { startVerb } from './start.ts';
+import { statusVerb } from './status.ts';
 import { validateVerb } from './validate.ts';
 import { complain } from './verb.ts';
+
+const verbs = (): readonly Command[] => [
+  startVerb(),
+  statusVerb(),
+  validateVerb(),
+  probeVerb(),
+  databaseVerb(),
+  reportVerb(),
+  invokeVerb(),
+  planVerb(),
+];
+
+/** Verbs in a group end like all others: with our exit codes, never on their own. */
+function inheritSettings(verb: Command, parent: Command): void {
+  verb.copyInheritedSettings(parent);
+  for (const child of verb.commands) inheritSettings(child, verb);
+}
 
 /** Runs the command with a process's arguments and sets the exit code. Never rejects. */
 export async function runCommand(argv: readonly string[]): Promise<void> {
@@ -13,8 +33,9 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     .description('Monitoring as code: one typed definition becomes probes, alarms, dashboards and alerts.')
     .showHelpAfterError('(--help says more)')
     .exitOverride();
-  for (const verb of [startVerb(), validateVerb(), probeVerb(), invokeVerb(), planVerb()]) {
-    program.addCommand(verb.copyInheritedSettings(program));
+  for (const verb of verbs()) {
+    program.addCommand(verb);
+    inheritSettings(verb, program);
   }
   try {
     await program.parseAsync(argv);

@@ -15,17 +15,20 @@ export interface Started {
 
 /** The text that `start` shows first: where to look, what is watched, what happens to alerts. */
 export function formatBanner({ plan, url, speed, send, target }: Started): string {
-  const { service, environment, endpoints, alarms } = plan;
+  const { service, environment, endpoints, databases, kpis, alarms } = plan;
+  const watched = [
+    [endpoints.length, 'endpoint'],
+    [databases.length, 'database'],
+    [kpis.length, 'business number'],
+  ] as const;
+  const things = watched.flatMap(([many, what]) => (many === 0 ? [] : [count(many, what)])).join(', ');
   const inbox = send
     ? 'every alert; Slack and webhooks are really posted'
     : 'every alert as it would be sent; nothing is sent';
   const lines: readonly (readonly [string, string])[] = [
     ['Console', url],
     ['Inbox', `${url}/${hrefOf({ page: 'inbox' })} (${inbox})`],
-    [
-      'Watching',
-      `${count(endpoints.length, 'endpoint')} with ${count(alarms.length, 'alarm')}, times in ${plan.timeZone}`,
-    ],
+    ['Watching', `${things}; ${count(alarms.length, 'alarm')}, times in ${plan.timeZone}`],
     ...(target === undefined
       ? []
       : [

@@ -1,5 +1,6 @@
 import { arnOf } from '../shared/cloudwatch/arn.ts';
-import { logGroupName, scopeOf } from '../shared/plan/names.ts';
+import { partitionOf } from '../shared/cloudwatch/region-names.ts';
+import { logGroupName, reportBucketName, scopeOf, stateTableName } from '../shared/plan/names.ts';
 import type { PlannedFunction, PlannedTopic } from '../shared/plan/plan.ts';
 import type { DeployablePlan } from './deployable-plan.ts';
 
@@ -39,4 +40,43 @@ export function secretArn(plan: DeployablePlan, region: string, name: string): s
 /** Every alarm of the environment in its home region: their names start with the scope. */
 export function alarmsArn(plan: DeployablePlan): string {
   return arn(plan, 'cloudwatch', plan.region, `alarm:${scopeOf(plan)}/*`);
+}
+
+/** A function. */
+export function functionArn(plan: DeployablePlan, { name, region }: PlannedFunction): string {
+  return arn(plan, 'lambda', region, `function:${name}`);
+}
+
+/** The table of what runs remember. */
+export function stateTableArn(plan: DeployablePlan): string {
+  return arn(plan, 'dynamodb', plan.region, `table/${stateTableName(scopeOf(plan))}`);
+}
+
+/** Every object in the bucket of reports; names of buckets are unique in the partition, so the ARN names no region. */
+export function reportObjectsArn(plan: DeployablePlan): string {
+  return `arn:${partitionOf(plan.region)}:s3:::${reportBucketName(scopeOf(plan), plan)}/*`;
+}
+
+/** Every KMS key of the home region: whoever is granted it narrows it by a condition on the alias. */
+export function keysArn(plan: DeployablePlan): string {
+  return arn(plan, 'kms', plan.region, 'key/*');
+}
+
+/** RDS writes the region into the names of its hosts. */
+const rdsRegion = /\.([a-z0-9-]+)\.rds\.amazonaws\.com/;
+
+/**
+ * A role of a database that logs in with an IAM token, on any instance or proxy of the region: the ARN names a resource id
+ * (`db-ABC...`, `prx-ABC...`) that neither the host name nor the plan tells (UsingWithRDS.IAMDBAuth.IAMPolicy.html).
+ */
+export function databaseUserArn(
+  plan: DeployablePlan,
+  { host = '', user }: { readonly host?: string | undefined; readonly user: string },
+): string {
+  return arn(plan, 'rds-db', rdsRegion.exec(host)?.[1] ?? plan.region, `dbuser:*/${user}`);
+}
+
+/** Every alarm of the account in the home region: what a call that names no alarm is checked against. */
+export function accountAlarmsArn(plan: DeployablePlan): string {
+  return arn(plan, 'cloudwatch', plan.region, 'alarm:*');
 }

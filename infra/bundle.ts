@@ -17,6 +17,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** What Lambda calls in the bundle: the export `handler` of `index.mjs`. */
 export const handlerName = 'index.handler';
 
+/** Packages in the older module format (`pg`) ask for modules of Node by `require`, which ES modules do not have. */
+const requireForCommonJs =
+  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+
 /**
  * Bundles `functions/<kind>/handler.ts` with everything it imports, the AWS SDK included: what was tested is what runs. Split
  * in chunks, so that what is imported only when it is needed (most of the SDK) does not slow down a cold start.
@@ -34,6 +38,7 @@ function build(kind: FunctionKind): readonly CodeFile[] {
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
+    banner: { js: requireForCommonJs },
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,

@@ -1,3 +1,4 @@
+import { describeWork } from '../shared/plan/alarms/job-no-result.ts';
 import type { PlannedJob } from '../shared/plan/plan.ts';
 import type { JobView } from './api/types.ts';
 
@@ -16,7 +17,7 @@ export interface JobBoard {
 /** A board of jobs that have not run yet. */
 export function createJobBoard(jobs: readonly PlannedJob[]): JobBoard {
   const views = new Map<string, JobView>(
-    jobs.map(({ id, everySeconds, endpoints }) => [id, { id, everySeconds, endpoints: endpoints.length }]),
+    jobs.map((job) => [job.id, { id: job.id, everySeconds: job.everySeconds, work: describeWork(job) }]),
   );
   return {
     note({ id }, { problem, ...news }) {

@@ -1,17 +1,19 @@
-import {
-  type ProbeEndpointsPorts,
-  probeEndpoints,
-  publishReserveMs,
-} from '../functions/endpoint-probe/probe-endpoints.ts';
-import type { ProbeReport } from '../functions/endpoint-probe/probe-report.ts';
 import type { MetricDatum } from '../shared/model/metric.ts';
-import { endpointProbeConfig } from '../shared/plan/endpoint-probe-config.ts';
-import type { Plan, PlannedJob } from '../shared/plan/plan.ts';
+import type { Plan, PlannedFunction, PlannedJob } from '../shared/plan/plan.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { JobView } from './api/types.ts';
 import { invocationData } from './function-metrics.ts';
 import { createJobBoard } from './job-board.ts';
 import type { DeadLetterStore } from './memory/dead-letter-store.ts';
+
+/** What the scheduler sends: the job, and the time at which it was due. */
+export interface JobEvent {
+  readonly scheduledAt: string;
+  readonly job: string;
+}
+
+/** The work of a function: does what the event says within real milliseconds. Rejects as an invocation would fail. */
+export type JobWork = (event: JobEvent, remainingMs: number) => Promise<unknown>;
 
 /** What runs jobs needs of the world around it. */
 export interface JobRunnerOptions {
@@ -19,34 +21,34 @@ export interface JobRunnerOptions {
   readonly clock: Clock;
   /** How many seconds of the clock pass in a real one; a run must be done within its real interval. */
   readonly speed: number;
-  readonly ports: ProbeEndpointsPorts;
+  /** The work of a planned function. */
+  readonly workOf: (fn: PlannedFunction) => JobWork;
+  /** The share of a job's things that got a verdict in its newest run, as it published it. */
+  readonly resultPercentOf: (job: PlannedJob) => number | undefined;
   readonly deadLetters: DeadLetterStore;
   /** Takes what AWS would publish about the function's invocations. */
   readonly publish: (data: readonly MetricDatum[]) => void;
-  /** The work of the probe function; a scenario may break it. */
-  readonly work?: typeof probeEndpoints;
 }
 
 /** Runs the jobs of a plan as Lambda would: what fails is counted and kept, and stops nothing. */
 export interface JobRunner {
   /** Never rejects. A job whose last run is not done yet is not started again: that is a throttle. */
   run(job: PlannedJob, scheduledAtMs: number): Promise<void>;
-  /** Probes one endpoint outside of its schedule. Its result is logged; no metric is published. */
-  probeNow(endpoint: string): Promise<void>;
   views(): readonly JobView[];
 }
 
 /** Part of its real interval that a run may take, so that it is done when the next one is due. */
 const runShare = 0.95;
 
+/** What the works keep back of their time to publish; it takes none on this machine, so it is given on top. */
+const publishReserveMs = 5_000;
+
 /** Creates the runner of a plan's jobs. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { plan, clock, ports, deadLetters, publish, work = probeEndpoints } = options;
+  const { plan, clock, speed, workOf, resultPercentOf, deadLetters, publish } = options;
   const board = createJobBoard(plan.jobs);
   const running = new Set<string>();
-  const functions = new Map(
-    plan.functions.map((planned) => [planned.id, { planned, config: endpointProbeConfig(plan, planned) }]),
-  );
+  const functions = new Map(plan.functions.map((planned) => [planned.id, { planned, work: workOf(planned) }]));
   const functionOf = (job: PlannedJob) => {
     const fn = functions.get(job.function);
     if (fn === undefined) throw new Error(`Cannot run job "${job.id}": the plan has no function "${job.function}"`);
@@ -55,17 +57,20 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   return {
     async run(job, scheduledAtMs) {
-      const { planned, config } = functionOf(job);
+      const { planned, work } = functionOf(job);
       const startedAtMs = clock.now();
       if (running.has(job.id)) {
         board.note(job, { problem: 'The run before was not done yet, so that this one was not started' });
         return publish(invocationData(planned, 'throttled', startedAtMs));
       }
       running.add(job.id);
-      const event = { scheduledAt: new Date(scheduledAtMs).toISOString(), job: job.id };
       try {
-        const { counts } = await work(event, remainingMs(job, options.speed), { config, ports });
-        board.note(job, { lastRunAtMs: scheduledAtMs, lastResultPercent: judgedPercent(counts) });
+        await work({ scheduledAt: new Date(scheduledAtMs).toISOString(), job: job.id }, remainingMs(job, speed));
+        const percent = resultPercentOf(job);
+        board.note(job, {
+          lastRunAtMs: scheduledAtMs,
+          ...(percent === undefined ? {} : { lastResultPercent: percent }),
+        });
         publish(invocationData(planned, 'succeeded', startedAtMs));
       } catch (error) {
         const problem = error instanceof Error ? error.message : String(error);
@@ -76,22 +81,11 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         running.delete(job.id);
       }
     },
-    async probeNow(endpoint) {
-      const job = plan.jobs.find(({ endpoints }) => endpoints.includes(endpoint));
-      if (job === undefined) throw new Error(`Cannot probe "${endpoint}": no job probes it`);
-      const { planned, config } = functionOf(job);
-      await work({ endpoints: [endpoint] }, planned.timeoutSeconds * 1000, { config, ports });
-    },
     views: board.views,
   };
 }
 
-/** Real time that a run has, as Lambda would tell it. What the work keeps back to publish takes none on this machine. */
+/** Real time that a run has, as Lambda would tell it. */
 function remainingMs({ everySeconds }: PlannedJob, speed: number): number {
   return Math.floor((everySeconds * 1000 * runShare) / speed) + publishReserveMs;
-}
-
-function judgedPercent({ up, degraded, down, unknown }: ProbeReport['counts']): number {
-  const judged = up + degraded + down;
-  return judged + unknown === 0 ? 100 : (judged / (judged + unknown)) * 100;
 }

@@ -1,11 +1,7 @@
-import { basename, dirname, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { StartTarget, Target } from '../examples/target.ts';
-
-/** Where an example system writes what its visitors must know: `.watchkeeper/<its folder>` beside the definition. */
-function stateDirOf(module: string, definitionFile: string): string {
-  return resolve(dirname(definitionFile), '.watchkeeper', basename(dirname(module)));
-}
+import { stateDirOf } from './target-state.ts';
 
 /**
  * Starts the example system that an environment names, as a path relative to the definition's file. Rejects, in one
@@ -23,7 +19,7 @@ export async function loadTarget(
       `Cannot start "${shown}": it exports no startTarget, must be a module like examples/shop/target.ts`,
     );
   }
-  return await startTarget({ stateDir: stateDirOf(module, definitionFile) });
+  return await startTarget({ stateDir: stateDirOf(path, definitionFile) });
 }
 
 async function importTarget(module: string, shown: string): Promise<{ readonly startTarget?: StartTarget }> {

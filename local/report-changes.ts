@@ -1,6 +1,7 @@
 import { describeEnd } from '../shared/alerting/describe-end.ts';
+import type { DatabaseState } from '../shared/model/database-view.ts';
 import type { Outcome } from '../shared/model/probe-result.ts';
-import type { AlarmView, DeliveryView, EndpointView, WatchEvent } from './api/types.ts';
+import type { AlarmView, DatabaseView, DeliveryView, EndpointView, WatchEvent } from './api/types.ts';
 
 /** Whether a change is good news, for whoever colours its line. */
 export type ChangeTone = 'good' | 'bad' | 'neutral';
@@ -9,7 +10,7 @@ export type ChangeTone = 'good' | 'bad' | 'neutral';
 export type ReportLine = (line: string, tone: ChangeTone) => void;
 
 /**
- * Turns the events of a watch into lines for a terminal: an endpoint's outcome changed, an alarm began or ended, a message
+ * Turns the events of a watch into lines for a terminal: an endpoint's outcome or a database's state changed, an alarm began or ended, a message
  * could not be delivered. Results that change nothing give none, and what was told stands in the inbox.
  */
 export function createChangeReporter(
@@ -18,6 +19,7 @@ export function createChangeReporter(
 ): (event: WatchEvent) => void {
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
   const outcomes = new Map<string, Outcome>();
+  const states = new Map<string, DatabaseState>();
   const changes = new Map<string, number>();
   const line = (atMs: number, what: string, tone: ChangeTone) => report(`${time.format(atMs)}  ${what}`, tone);
 
@@ -44,8 +46,16 @@ export function createChangeReporter(
     line(atMs, `Not delivered to ${channel} (${kind}): ${headline}: ${problem ?? result}`, 'bad');
   };
 
+  const reportDatabase = ({ id, state, summary, atMs }: DatabaseView) => {
+    const before = states.get(id) ?? 'healthy';
+    states.set(id, state);
+    if (state === before || state === 'unknown' || atMs === undefined) return;
+    line(atMs, summary, state === 'healthy' ? 'good' : 'bad');
+  };
+
   return (event) => {
     if (event.type === 'endpoint') reportEndpoint(event.endpoint);
+    else if (event.type === 'database') reportDatabase(event.database);
     else if (event.type === 'alarm') reportAlarm(event.alarm);
     else if (event.type === 'delivery') reportDelivery(event.delivery);
   };

@@ -5,6 +5,7 @@ import type { WatchEvent } from './api/types.ts';
 import { createClock, type WatchClock } from './clock.ts';
 import { buildConsole } from './console/build.ts';
 import { hrefOf } from './console/route.ts';
+import { createDatabasePorts, type DatabasePorts } from './database-ports.ts';
 import { fitToSpeed } from './fit-to-speed.ts';
 import { loadTarget } from './load-target.ts';
 import { createSendingOutbox } from './local-outbox.ts';
@@ -55,10 +56,12 @@ export async function startLocal(options: StartOptions): Promise<LocalWatch> {
     const target = options.target === undefined ? undefined : await loadTarget(options.target, { definitionFile });
     if (target !== undefined) opened.push(target.close);
     const clock = createClock({ speed: options.speed });
-    const probes = await createProbePorts({ clock, secrets: await readSecretsBeside(definitionFile) });
+    const secrets = await readSecretsBeside(definitionFile, options.target);
+    const probes = await createProbePorts({ clock, secrets });
+    const databases = createDatabasePorts({ clock, secrets });
     opened.push(() => probes.context.resolver.close());
     let url = '';
-    const watch = await composeWatch(options, { clock, probes, urlOf: () => url, target });
+    const watch = await composeWatch(options, { clock, probes, databases, urlOf: () => url, target });
     if (onEvent !== undefined) watch.subscribe(onEvent);
     const server = await serveApi(watch, await buildConsole(), options);
     opened.push(server.close);
@@ -74,6 +77,7 @@ export async function startLocal(options: StartOptions): Promise<LocalWatch> {
 interface Surroundings {
   readonly clock: WatchClock;
   readonly probes: Awaited<ReturnType<typeof createProbePorts>>;
+  readonly databases: DatabasePorts;
   /** The console's address, once it listens. */
   readonly urlOf: () => string;
   readonly target: Target | undefined;
@@ -81,7 +85,7 @@ interface Surroundings {
 
 async function composeWatch(
   { plan, definitionFile, speed, send }: StartOptions,
-  { clock, probes, urlOf, target }: Surroundings,
+  { clock, probes, databases, urlOf, target }: Surroundings,
 ): Promise<Watch> {
   const { secrets } = probes.context;
   const ids = new Map(plan.alarms.map(({ name, id }) => [name, id]));
@@ -91,7 +95,7 @@ async function composeWatch(
   };
   return createWatch({
     plan: withCertificates(fitToSpeed(plan, speed), definitionFile),
-    ...{ clock, speed, probes },
+    ...{ clock, speed, probes, databases, consoleUrl: urlOf },
     alerts: {
       outbox: send ? createSendingOutbox({ secrets, clock }) : createShowingOutbox(),
       timer: createCompressedTimer(speed),

@@ -4,6 +4,7 @@ import { type AlarmBoard, createAlarmBoard } from './alarm-board.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import { createDeadLetterStore, type DeadLetterStore } from './memory/dead-letter-store.ts';
 import { createDeliveryStore, type DeliveryStore } from './memory/delivery-store.ts';
+import { createEvidenceStore, type EvidenceListeners, type EvidenceStore } from './memory/evidence-store.ts';
 import { createMetricStore, type MetricStore } from './memory/metric-store.ts';
 import { createResultStore, type ResultStore } from './memory/result-store.ts';
 
@@ -11,23 +12,29 @@ import { createResultStore, type ResultStore } from './memory/result-store.ts';
 export interface WatchState {
   readonly metrics: MetricStore;
   readonly results: ResultStore;
+  readonly evidence: EvidenceStore;
   readonly deliveries: DeliveryStore;
   readonly deadLetters: DeadLetterStore;
   readonly board: AlarmBoard;
   readonly feed: ChangeFeed;
 }
 
+/** How a watch begins. */
+export interface WatchBeginning {
+  readonly createdAtMs: number;
+  readonly evaluationRange: EvaluationRangeProfile;
+  readonly listeners: EvidenceListeners;
+}
+
 /** The memory of a watch that begins now. */
-export function createWatchState(
-  plan: Plan,
-  { createdAtMs, evaluationRange }: { readonly createdAtMs: number; readonly evaluationRange: EvaluationRangeProfile },
-): WatchState {
+export function createWatchState(plan: Plan, { createdAtMs, evaluationRange, listeners }: WatchBeginning): WatchState {
   const metrics = createMetricStore();
   const feed = createChangeFeed();
   return {
     metrics,
     feed,
     results: createResultStore(),
+    evidence: createEvidenceStore(listeners),
     deliveries: createDeliveryStore((delivery) => feed.tell(() => ({ type: 'delivery', delivery }))),
     deadLetters: createDeadLetterStore(),
     board: createAlarmBoard({ alarms: plan.alarms, read: metrics.points, createdAtMs, evaluationRange }),

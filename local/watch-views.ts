@@ -1,9 +1,10 @@
 import type { Target } from '../examples/target.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import type { Clock } from '../shared/ports/clock.ts';
-import type { EndpointView, TargetView, WatchView } from './api/types.ts';
+import type { DatabaseView, EndpointView, KpiView, TargetView, WatchView } from './api/types.ts';
 import type { WatchSource } from './api/watch-source.ts';
 import { alarmsByEndpoint, resultsInList, resultsOnPage, viewEndpoint } from './endpoint-view.ts';
+import { createEvidenceViews } from './evidence-views.ts';
 import type { JobRunner } from './job-runner.ts';
 import { queryMetrics } from './query-metrics.ts';
 import type { WatchState } from './watch-state.ts';
@@ -20,7 +21,12 @@ export interface ViewedWatch {
 }
 
 /** The answers that change nothing. */
-export interface WatchViews extends Omit<WatchSource, 'probeNow' | 'setFault' | 'subscribe'> {
+export interface WatchViews
+  extends Omit<WatchSource, 'probeNow' | 'setFault' | 'subscribe' | 'reportHtml' | 'reports'> {
+  /** A database as it stands in the list of all: without its tables. */
+  databaseInList(id: string): DatabaseView | undefined;
+  /** A KPI as it stands in the list of all: without its earlier results. */
+  kpiInList(id: string): KpiView | undefined;
   /** An endpoint as it stands in the list of all. */
   endpointInList(id: string): EndpointView | undefined;
 }
@@ -48,6 +54,7 @@ export function createWatchViews({ plan, clock, speed, startedAtMs, state, runne
     endpoints: () => plan.endpoints.map((endpoint) => viewOf(endpoint, inList)),
     endpoint: (id) => viewById(id, resultsOnPage),
     endpointInList: (id) => viewById(id, inList),
+    ...createEvidenceViews(plan, state.evidence),
     alarms: board.views,
     alarm: board.view,
     metrics: () => plan.metrics,

@@ -28,7 +28,7 @@ const ports: RecordPorts = {
   clock,
   timer: createTimer(),
   random: Math.random,
-  evidence: createEvidence({ client, probeLogs: config.probeLogs, timeoutMs: evidencePatienceMs }),
+  evidence: createEvidence({ ...config, client, timeoutMs: evidencePatienceMs }),
   history: createAlarmHistory({ client, timeoutMs: historyPatienceMs }),
   outbox: createOutbox({
     publisher: createTopicPublisher({ ...config, client, account }),

@@ -79,7 +79,7 @@ async function compose(
   const { AlarmName } = notification;
   const context = identifyAlarm(notification, config, topicName);
   const region = config.alarms[AlarmName]?.region ?? config.region;
-  const [{ result, note }, sinceMs] = await Promise.all([
+  const [{ result, finding, note }, sinceMs] = await Promise.all([
     gatherEvidence(notification, { status, context }, ports),
     status === 'resolved' ? recallOpening(notification, region, ports) : undefined,
   ]);
@@ -87,6 +87,7 @@ async function compose(
     const message = composeAlert({
       ...{ notification, status, context, service, environment, timeZone },
       ...(result === undefined ? {} : { evidence: result }),
+      ...(finding === undefined ? {} : { finding }),
       ...linksOf(AlarmName),
       ...(sinceMs === undefined ? {} : { sinceMs }),
     });

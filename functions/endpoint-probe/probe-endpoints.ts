@@ -3,7 +3,7 @@ import type { ProbeResult } from '../../shared/model/probe-result.ts';
 import { endpointData, type Publication } from '../../shared/plan/endpoint-metrics.ts';
 import type { EndpointProbeConfig } from '../../shared/plan/endpoint-probe-config.ts';
 import { jobMetric, jobMetrics } from '../../shared/plan/job-metrics.ts';
-import type { PlannedJob } from '../../shared/plan/plan.ts';
+import type { EndpointProbeJob } from '../../shared/plan/plan.ts';
 import type { MetricReport, MetricSink } from '../../shared/ports/metric-sink.ts';
 import type { ResultLog } from '../../shared/ports/result-log.ts';
 import { type ProbeEvent, readProbeEvent } from './probe-event.ts';
@@ -51,7 +51,7 @@ export async function probeEndpoints(
 }
 
 interface RunData extends Publication {
-  readonly job: PlannedJob;
+  readonly job: EndpointProbeJob;
 }
 
 function listData(
@@ -70,7 +70,7 @@ function listData(
 }
 
 /** Lost data look like an endpoint that nobody probed: the invocation fails, so that its alarm tells somebody. */
-function refuseLoss({ sent, lost, problem }: MetricReport, job: PlannedJob): void {
+function refuseLoss({ sent, lost, problem }: MetricReport, job: EndpointProbeJob): void {
   if (lost === 0) return;
   throw new Error(
     `Cannot publish all metrics of ${job.id}: ${lost} of ${sent + lost} were lost: ${problem ?? 'no reason known'}`,

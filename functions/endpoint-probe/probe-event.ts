@@ -1,6 +1,6 @@
 import { suggest } from '../../shared/definition/did-you-mean.ts';
 import type { EndpointProbeConfig } from '../../shared/plan/endpoint-probe-config.ts';
-import type { PlannedEndpoint, PlannedJob } from '../../shared/plan/plan.ts';
+import type { EndpointProbeJob, PlannedEndpoint } from '../../shared/plan/plan.ts';
 
 /** What the function is asked to do. The scheduler names a job; a person names endpoints, or nothing for all of them. */
 export interface ProbeEvent {
@@ -14,7 +14,7 @@ export interface ProbeEvent {
 export interface ProbeOrder {
   readonly scheduledAtMs: number;
   /** Absent when a person asks: such a run publishes no metrics, so that it disturbs no alarm. */
-  readonly job?: PlannedJob;
+  readonly job?: EndpointProbeJob;
   readonly endpoints: readonly PlannedEndpoint[];
 }
 
@@ -59,7 +59,7 @@ function checkShape(event: unknown): ProbeEvent {
   return event;
 }
 
-function findJob(id: string, { jobs }: EndpointProbeConfig): PlannedJob {
+function findJob(id: string, { jobs }: EndpointProbeConfig): EndpointProbeJob {
   const job = jobs.find((candidate) => candidate.id === id);
   if (job !== undefined) return job;
   const hint = suggest(

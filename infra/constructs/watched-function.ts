@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
+  type CfnFunction,
   type Code,
   Function as LambdaFunction,
   LoggingFormat,
@@ -12,7 +13,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { deadLetterQueueName, logGroupName } from '../../shared/plan/names.ts';
-import type { PlannedFunction } from '../../shared/plan/plan.ts';
+import type { PlannedFunction, PlannedNetwork } from '../../shared/plan/plan.ts';
 import { logStreamsArn } from '../arns.ts';
 import { type Bundler, handlerName } from '../bundle.ts';
 import type { DeployablePlan } from '../deployable-plan.ts';
@@ -20,6 +21,7 @@ import { codeFiles, withCode } from '../function-code.ts';
 import { functionKinds } from '../kinds/registry.ts';
 import { logicalId } from '../logical-id.ts';
 import { allow, type Permission } from '../permissions/allow.ts';
+import { joinNetwork } from '../permissions/join-network.ts';
 
 /** Which function, of which plan, and where its code comes from. */
 export interface WatchedFunctionProps {
@@ -57,10 +59,12 @@ export class WatchedFunction extends Construct {
       resources: [logStreamsArn(plan, planned)],
       wildcardReason: 'Streams of its own log group: Lambda makes up their names.',
     };
-    allow(this.role, [ownLog, ...permissions(plan, planned)]);
+    if (planned.network !== undefined) connect(this.function, networkOf(plan, planned.network));
+    allow(this.role, [ownLog, ...joinNetwork(plan, planned), ...permissions(plan, planned)]);
   }
 
-  private addFunction({ service, environment }: DeployablePlan, code: Code): LambdaFunction {
+  private addFunction(plan: DeployablePlan, code: Code): LambdaFunction {
+    const { service, environment } = plan;
     const { id, kind, name, memoryMb, timeoutSeconds, reservedConcurrency } = this.planned;
     const { environment: variables, retryAttempts, maxEventAgeSeconds } = functionKinds[kind];
     return new LambdaFunction(this, 'Function', {
@@ -75,7 +79,7 @@ export class WatchedFunction extends Construct {
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
-        ...variables({ deadLetterQueueUrl: this.deadLetters.queueUrl }),
+        ...variables(plan, { deadLetterQueueUrl: this.deadLetters.queueUrl }),
       },
       role: this.role,
       logGroup: this.addLogGroup(),
@@ -96,4 +100,16 @@ export class WatchedFunction extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
   }
+}
+
+function networkOf({ networks }: DeployablePlan, name: string): PlannedNetwork {
+  const network = networks.find((candidate) => candidate.name === name);
+  if (network === undefined) throw new Error(`Cannot connect to network "${name}": the plan does not hold it`);
+  return network;
+}
+
+/** By ids as they are: a VPC of CDK's would be looked up in the account, and synthesis needs no account. */
+function connect(fn: LambdaFunction, { subnets, securityGroups }: PlannedNetwork): void {
+  const resource = fn.node.defaultChild as CfnFunction;
+  resource.vpcConfig = { subnetIds: [...subnets], securityGroupIds: [...securityGroups] };
 }

@@ -1,14 +1,24 @@
 import { alertRouterConfig, alertRouterVariables } from '../../shared/plan/alert-router-config.ts';
 import { topicIds } from '../../shared/plan/names.ts';
+import type { FunctionKind } from '../../shared/plan/plan.ts';
 import { alarmsArn, logStreamsArn, topicArn } from '../arns.ts';
 import { partOf } from '../deployable-plan.ts';
 import { readSecrets } from '../permissions/read-secrets.ts';
 import type { FunctionKindSettings } from './function-kind.ts';
 
-/** Turns alarms into messages: reads the evidence from the logs of the probes, publishes to channel topics, posts to chats. */
+/** Functions that log what an alert quotes: results of probes, findings of databases and KPIs. */
+const writesEvidence: ReadonlySet<FunctionKind> = new Set([
+  'endpoint-probe',
+  'database-health',
+  'kpi-query',
+  'view-refresh',
+]);
+
+/** Turns alarms into messages: reads the evidence from the logs, publishes to channel topics, posts to chats. */
 export const alertRouter: FunctionKindSettings = {
+  stack: 'alerting',
   config: alertRouterConfig,
-  environment: ({ deadLetterQueueUrl }) => ({ [alertRouterVariables.deadLetterQueueUrl]: deadLetterQueueUrl }),
+  environment: (_plan, { deadLetterQueueUrl }) => ({ [alertRouterVariables.deadLetterQueueUrl]: deadLetterQueueUrl }),
   permissions: (plan, planned) => [
     {
       actions: ['sns:Publish'],
@@ -18,10 +28,8 @@ export const alertRouter: FunctionKindSettings = {
     },
     {
       actions: ['logs:FilterLogEvents'],
-      resources: plan.functions
-        .filter(({ kind }) => kind === 'endpoint-probe')
-        .map((probe) => logStreamsArn(plan, probe)),
-      wildcardReason: 'The log groups of the probes hold the evidence, in streams whose names Lambda makes up.',
+      resources: plan.functions.filter(({ kind }) => writesEvidence.has(kind)).map((fn) => logStreamsArn(plan, fn)),
+      wildcardReason: 'These log groups hold the evidence, in streams whose names Lambda makes up.',
     },
     {
       actions: ['cloudwatch:DescribeAlarmHistory'],

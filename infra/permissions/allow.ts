@@ -1,10 +1,12 @@
 import { Validations } from 'aws-cdk-lib';
-import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 
-/** One thing that a role may do. */
+/** One thing that a role may do, or must never do. */
 export interface Permission {
+  /** Default `allow`. */
+  readonly effect?: 'allow' | 'deny';
   readonly actions: readonly string[];
-  /** Nothing is granted where there are none. */
+  /** Nothing is said where there are none. */
   readonly resources: readonly string[];
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Why a resource holds a `*`; without it, the AwsSolutions rules refuse the template. */
@@ -13,10 +15,15 @@ export interface Permission {
 
 /** Gives a role its permissions, each wildcard with its reason. */
 export function allow(role: Role, permissions: readonly Permission[]): void {
-  for (const { actions, resources, conditions, wildcardReason } of permissions) {
+  for (const { effect = 'allow', actions, resources, conditions, wildcardReason } of permissions) {
     if (resources.length === 0) continue;
     role.addToPolicy(
-      new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions ? { conditions } : {}) }),
+      new PolicyStatement({
+        effect: effect === 'allow' ? Effect.ALLOW : Effect.DENY,
+        actions: [...actions],
+        resources: [...resources],
+        ...(conditions ? { conditions } : {}),
+      }),
     );
     if (wildcardReason === undefined) continue;
     for (const resource of resources) {

@@ -2,13 +2,14 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { topicIds } from '../../shared/plan/names.ts';
-import type { PlannedFunction, PlannedTopic } from '../../shared/plan/plan.ts';
+import type { PlannedTopic } from '../../shared/plan/plan.ts';
 import type { Bundler } from '../bundle.ts';
 import { alertKey } from '../constructs/alert-key.ts';
 import { addressSubscription, admitAlarms, alertTopic } from '../constructs/alert-topic.ts';
 import { functionSubscription } from '../constructs/function-subscription.ts';
 import { WatchedFunction, type WatchedFunctionProps } from '../constructs/watched-function.ts';
 import { type DeployablePlan, partOf } from '../deployable-plan.ts';
+import { functionsIn } from '../kinds/registry.ts';
 import { logicalId } from '../logical-id.ts';
 import { allow } from '../permissions/allow.ts';
 import { stackProps } from '../stack-props.ts';
@@ -29,7 +30,8 @@ export class AlertingStack extends Stack {
     const topics = plan.topics
       .filter((planned) => planned.region === region)
       .map((planned) => ({ id: planned.id, topic: this.addTopic(plan, planned, key) }));
-    const functions = fedFunctions(plan, region).map((planned) => ({
+    const fed = functionsIn(plan.functions, 'alerting').filter((planned) => planned.region === region);
+    const functions = fed.map((planned) => ({
       id: planned.id,
       watched: this.addFunction({ plan, planned, bundler }, key),
     }));
@@ -59,10 +61,4 @@ export class AlertingStack extends Stack {
     allow(watched.role, [{ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] }]);
     return watched;
   }
-}
-
-/** Functions that no schedule runs: topics tell them what to do. */
-function fedFunctions(plan: DeployablePlan, region: string): readonly PlannedFunction[] {
-  const scheduled = new Set(plan.jobs.map((job) => job.function));
-  return plan.functions.filter((planned) => planned.region === region && !scheduled.has(planned.id));
 }

@@ -2,8 +2,10 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ConsoleFiles } from '../console/build.ts';
 import { refuse } from './answer.ts';
+import { createDatabaseRoutes } from './database-routes.ts';
 import { createEventsRoute } from './events-route.ts';
 import { guardHost, guardOrigin } from './guard.ts';
+import { createReportRoutes, reportHeaders } from './report-routes.ts';
 import { createRoutes } from './routes.ts';
 import type { WatchSource } from './watch-source.ts';
 
@@ -24,7 +26,10 @@ export interface AppOptions {
 export function createApp(source: WatchSource, { html, js, css }: ConsoleFiles, { host, onError }: AppOptions): ApiApp {
   const { route: events, closeAll } = createEventsRoute(source);
   const app = new Hono();
-  app.use(guardHost(host), guardOrigin, headers, async (context, next) => {
+  app.use(guardHost(host), guardOrigin);
+  // Around the general headers, so that it has the last word on the one document that is not the console's own.
+  app.use('/api/reports/:id/html', reportHeaders);
+  app.use(headers, async (context, next) => {
     await next();
     context.header('Cache-Control', 'no-store');
   });
@@ -33,6 +38,8 @@ export function createApp(source: WatchSource, { html, js, css }: ConsoleFiles, 
   app.get('/console.css', (context) => context.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.route('/api', events);
   app.route('/api', createRoutes(source));
+  app.route('/api', createDatabaseRoutes(source));
+  app.route('/api', createReportRoutes(source));
   app.notFound((context) =>
     refuse(context, 404, `Cannot find "${context.req.method} ${context.req.path}": there is no such route`),
   );
@@ -51,6 +58,7 @@ const headers = secureHeaders({
     styleSrc: ["'self'"],
     imgSrc: ["'self'", 'data:'],
     connectSrc: ["'self'"],
+    frameSrc: ["'self'"],
     baseUri: ["'none'"],
     formAction: ["'none'"],
     frameAncestors: ["'none'"],

@@ -56,6 +56,10 @@ function subjectOf(event: WatchEvent): string {
       return `alarm ${event.alarm.alarm.id}`;
     case 'delivery':
       return `delivery ${event.delivery.id}`;
+    case 'database':
+      return `database ${event.database.id}`;
+    case 'kpi':
+      return `kpi ${event.kpi.id}`;
     case 'watch':
       return 'watch';
   }

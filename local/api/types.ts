@@ -1,6 +1,9 @@
 import type { AlarmState, EvaluatedDatapoint, PlannedAlarm } from '../../shared/model/alarm.ts';
 import type { DashboardBody } from '../../shared/model/dashboard.ts';
+import type { DatabaseSnapshot } from '../../shared/model/database-view.ts';
 import type { DeliveryRecord } from '../../shared/model/delivery.ts';
+import type { JobRunRecord } from '../../shared/model/job-run.ts';
+import type { KpiResult } from '../../shared/model/kpi-result.ts';
 import type { MetricId, MetricUnit } from '../../shared/model/metric.ts';
 import type { Outcome, ProbeResult } from '../../shared/model/probe-result.ts';
 
@@ -22,9 +25,10 @@ export interface WatchView {
 export interface JobView {
   readonly id: string;
   readonly everySeconds: number;
-  readonly endpoints: number;
+  /** What it works on, in words: "endpoints (8 in all)". */
+  readonly work: string;
   readonly lastRunAtMs?: number;
-  /** Share of endpoints that got a verdict in the last run, 0-100. */
+  /** Share of what it works on that got a result in the last run, 0-100. */
   readonly lastResultPercent?: number;
   readonly lastProblem?: string;
 }
@@ -116,6 +120,63 @@ export interface SeriesView {
   readonly values: readonly (number | null)[];
 }
 
+/** GET /api/databases, GET /api/databases/:id. In the list, tables are left out. */
+export interface DatabaseView extends DatabaseSnapshot {
+  /** Id of its dashboard. */
+  readonly dashboard: string;
+  /** Its alarms, by id. */
+  readonly alarms: readonly string[];
+  /** How the last run of each part went, newest first. */
+  readonly runs: readonly JobRunRecord[];
+}
+
+/** GET /api/kpis, GET /api/kpis/:id. */
+export interface KpiView {
+  readonly id: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly unit: string;
+  readonly target?: number;
+  readonly better: 'higher' | 'lower';
+  readonly measures: 'number' | 'age';
+  readonly everySeconds: number;
+  readonly labels: readonly string[];
+  /** Where it comes from: the statement or the address, with the name of the database. */
+  readonly source: { readonly kind: 'sql' | 'http'; readonly text: string; readonly database?: string };
+  readonly alerts: readonly {
+    /** Id of its alarm. */
+    readonly id: string;
+    /** "below 1,000 EUR". */
+    readonly rule: string;
+    /** Where it compares the value with a number. */
+    readonly threshold?: number;
+  }[];
+  readonly metric: MetricId;
+  readonly latest?: KpiResult;
+  /** Newest first, at most 100; in the list none. */
+  readonly results: readonly KpiResult[];
+}
+
+/** GET /api/refreshes. */
+export interface RefreshView {
+  readonly id: string;
+  readonly title: string;
+  readonly database: string;
+  readonly everySeconds: number;
+  readonly runs: readonly JobRunRecord[];
+}
+
+/** GET /api/reports: what is planned, with the newest of each; GET /api/reports/:id/html answers its HTML. */
+export interface ReportView {
+  readonly id: string;
+  readonly title: string;
+  /** When it comes, in words: "every Monday at 08:00". */
+  readonly when: string;
+  readonly to: readonly string[];
+  /** Epoch milliseconds at which the newest was written; absent before the first. */
+  readonly writtenAtMs?: number;
+}
+
 /** GET /api/deliveries: newest first, at most 500. */
 export type DeliveryView = DeliveryRecord;
 
@@ -132,6 +193,8 @@ export type WatchEvent =
   | { readonly type: 'endpoint'; readonly endpoint: EndpointView }
   | { readonly type: 'alarm'; readonly alarm: AlarmView }
   | { readonly type: 'delivery'; readonly delivery: DeliveryView }
+  | { readonly type: 'database'; readonly database: DatabaseView }
+  | { readonly type: 'kpi'; readonly kpi: KpiView }
   | { readonly type: 'watch'; readonly watch: WatchView };
 
 /** Every error of the API: HTTP status 4xx or 5xx and one sentence. */

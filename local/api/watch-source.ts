@@ -1,10 +1,14 @@
 import type {
   AlarmView,
   DashboardView,
+  DatabaseView,
   DeliveryView,
   EndpointView,
+  KpiView,
   MetricsQuery,
   MetricView,
+  RefreshView,
+  ReportView,
   SeriesView,
   TargetView,
   WatchEvent,
@@ -17,6 +21,14 @@ export interface WatchSource {
   endpoints(): readonly EndpointView[];
   /** With up to 1,440 results; undefined where there is no such endpoint. */
   endpoint(id: string): EndpointView | undefined;
+  databases(): readonly DatabaseView[];
+  database(id: string): DatabaseView | undefined;
+  kpis(): readonly KpiView[];
+  kpi(id: string): KpiView | undefined;
+  refreshes(): readonly RefreshView[];
+  reports(): readonly ReportView[];
+  /** The newest of a report as a whole HTML document; written now where there is none or `again` is true. */
+  reportHtml(id: string, again: boolean): Promise<string | undefined>;
   alarms(): readonly AlarmView[];
   alarm(id: string): AlarmView | undefined;
   metrics(): readonly MetricView[];

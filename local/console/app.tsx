@@ -3,10 +3,16 @@ import { AlarmPage } from './pages/alarm.tsx';
 import { AlarmsPage } from './pages/alarms.tsx';
 import { DashboardPage } from './pages/dashboard.tsx';
 import { DashboardsPage } from './pages/dashboards.tsx';
+import { DatabasePage } from './pages/database.tsx';
+import { DatabasesPage } from './pages/databases.tsx';
 import { EndpointPage } from './pages/endpoint.tsx';
 import { InboxPage } from './pages/inbox.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
+import { NumberPage } from './pages/number.tsx';
+import { NumbersPage } from './pages/numbers.tsx';
 import { OverviewPage } from './pages/overview.tsx';
+import { ReportPage } from './pages/report.tsx';
+import { ReportsPage } from './pages/reports.tsx';
 import { AlarmNews } from './parts/alarm-news.tsx';
 import { ConnectionBanner, FirstLoad } from './parts/connection.tsx';
 import { Navigation } from './parts/navigation.tsx';
@@ -64,6 +70,18 @@ function Page({ route }: { readonly route: Route }) {
       return <OverviewPage />;
     case 'endpoint':
       return <EndpointPage id={route.id} />;
+    case 'databases':
+      return <DatabasesPage />;
+    case 'database':
+      return <DatabasePage id={route.id} />;
+    case 'numbers':
+      return <NumbersPage />;
+    case 'number':
+      return <NumberPage id={route.id} />;
+    case 'reports':
+      return <ReportsPage />;
+    case 'report':
+      return <ReportPage id={route.id} />;
     case 'alarms':
       return <AlarmsPage />;
     case 'alarm':

@@ -2,6 +2,12 @@
 export type Route =
   | { readonly page: 'overview' }
   | { readonly page: 'endpoint'; readonly id: string }
+  | { readonly page: 'databases' }
+  | { readonly page: 'database'; readonly id: string }
+  | { readonly page: 'numbers' }
+  | { readonly page: 'number'; readonly id: string }
+  | { readonly page: 'reports' }
+  | { readonly page: 'report'; readonly id: string }
   | { readonly page: 'alarms' }
   | { readonly page: 'alarm'; readonly id: string }
   | { readonly page: 'inbox' }
@@ -12,6 +18,9 @@ export type Route =
 
 const sections = {
   endpoints: { one: 'endpoint' },
+  databases: { all: 'databases', one: 'database' },
+  numbers: { all: 'numbers', one: 'number' },
+  reports: { all: 'reports', one: 'report' },
   alarms: { all: 'alarms', one: 'alarm' },
   inbox: { all: 'inbox', one: 'delivery' },
   dashboards: { all: 'dashboards', one: 'dashboard' },

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { SECRETS_FILE as TARGET_SECRETS_FILE } from '../../examples/target.ts';
 import type { Secrets } from '../../shared/ports/secrets.ts';
+import { stateDirOf } from '../target-state.ts';
 
 /** The file of secret values beside the definition; never committed. */
 export const SECRETS_FILE = '.env.local';
@@ -11,9 +13,9 @@ export function secretVariable(secret: string): string {
   return secret.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }
 
-/** Secrets from the text of an `.env.local` file. */
-export function createEnvSecrets(envText: string): Secrets {
-  const values = parseEnv(envText);
+/** Secrets from the text of an `.env.local` file, and below it from that of a running example system. */
+export function createEnvSecrets(envText: string, exampleText = ''): Secrets {
+  const values = { ...parseEnv(exampleText), ...parseEnv(envText) };
   return {
     async get({ secret }) {
       const value = values[secretVariable(secret)];
@@ -25,8 +27,15 @@ export function createEnvSecrets(envText: string): Secrets {
   };
 }
 
-/** The secrets beside a definition's file; where there is no `.env.local`, there are none. */
-export async function readSecretsBeside(definitionFile: string): Promise<Secrets> {
-  const text = await readFile(join(dirname(definitionFile), SECRETS_FILE), 'utf8').catch(() => '');
-  return createEnvSecrets(text);
+const readOrEmpty = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
+
+/**
+ * The secrets beside a definition's file, where there are any; and those that the example system `target` of the environment
+ * made up when it was started, in this process or another one.
+ */
+export async function readSecretsBeside(definitionFile: string, target?: string): Promise<Secrets> {
+  const beside = await readOrEmpty(join(dirname(definitionFile), SECRETS_FILE));
+  const example =
+    target === undefined ? '' : await readOrEmpty(join(stateDirOf(target, definitionFile), TARGET_SECRETS_FILE));
+  return createEnvSecrets(beside, example);
 }

@@ -3,7 +3,7 @@ import type { Evidence } from '../../shared/ports/evidence.ts';
 import type { ResultLog } from '../../shared/ports/result-log.ts';
 
 /** Probe results kept in memory: what CloudWatch Logs is on AWS. */
-export interface ResultStore extends ResultLog, Evidence {
+export interface ResultStore extends ResultLog, Pick<Evidence, 'latest'> {
   /** The newest results of an endpoint, newest last. */
   newest(endpoint: string, count: number): readonly ProbeResult[];
   /** How many verdicts an endpoint got so far, and how many of them were `down`. */

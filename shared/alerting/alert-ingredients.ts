@@ -1,4 +1,5 @@
 import type { AlarmNotification } from '../cloudwatch/alarm-notification.ts';
+import type { Finding } from '../model/finding.ts';
 import type { ProbeResult } from '../model/probe-result.ts';
 import type { AlertContext } from './alert-context.ts';
 
@@ -9,6 +10,8 @@ export interface AlertIngredients {
   readonly context: AlertContext;
   /** The probe result to quote, where one was found. */
   readonly evidence?: ProbeResult;
+  /** The finding to quote, where one was found: databases and KPIs have no probe results. */
+  readonly finding?: Finding;
   readonly service: string;
   readonly environment: string;
   /** IANA name; times are told in it. */

@@ -8,6 +8,7 @@ import { formatMoment } from './format-moment.ts';
 import { headlineStart, headlineTime } from './headline.ts';
 import { listProbeFacts } from './list-facts.ts';
 import { type EvidenceQuote, quoteEvidence } from './quote-evidence.ts';
+import { quoteFinding } from './quote-finding.ts';
 
 /** What to say about one change of one alarm, before any channel gives it a form. Throws on a time that is none. */
 export function composeAlert(ingredients: AlertIngredients): AlertMessage {
@@ -18,14 +19,15 @@ export function composeAlert(ingredients: AlertIngredients): AlertMessage {
   const title = status === 'firing' ? context.title : describeEnd(context, lastedMs);
   const head = { status, severity: context.severity, service, environment, title, changedAtMs, timeZone };
   const quote = quoteEvidence(ingredients);
+  const found = quoteFinding(ingredients);
   return {
     ...head,
     key: `${service}/${environment}/${notification.AlarmName}`,
     headline: `${headlineStart(head)}${headlineTime(head)} (${timeZone})`,
-    ...explain(ingredients, quote),
+    ...explain(ingredients, quote ?? found),
     meaning: status === 'firing' ? context.meaning : '',
     facts: [
-      ...(quote === undefined ? [] : listProbeFacts(quote, ingredients)),
+      ...(quote === undefined ? (found?.facts ?? []) : listProbeFacts(quote, ingredients)),
       ...listTimes(head, sinceMs, notification),
     ],
     links: listLinks(ingredients),
@@ -42,8 +44,11 @@ function changeTime({ StateChangeTime, AlarmName }: AlarmNotification): number {
   );
 }
 
-/** The probe's words where there are some, and the alarm's arithmetic behind them; otherwise CloudWatch's own words. */
-function explain({ notification, status }: AlertIngredients, quote: EvidenceQuote | undefined) {
+/** The words of the probe or of the finding where there are some, and the alarm's arithmetic behind them; otherwise CloudWatch's own words. */
+function explain(
+  { notification, status }: AlertIngredients,
+  quote: Pick<EvidenceQuote, 'reason' | 'expected' | 'actual'> | undefined,
+) {
   const condition = describeRule(notification);
   if (quote !== undefined) {
     const { reason, expected, actual } = quote;

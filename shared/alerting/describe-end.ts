@@ -5,7 +5,19 @@ const pastForms = [
   [' is ', ' was '],
   [' are ', ' were '],
   [' has ', ' had '],
+  [' had ', ' had '],
+  [' was ', ' was '],
   [' fails', ' failed'],
+  [' gives ', ' gave '],
+  [' reads ', ' read '],
+  [' runs ', ' ran '],
+  [' grows ', ' grew '],
+  [' answers ', ' answered '],
+  [' keeps ', ' kept '],
+  [' scans ', ' scanned '],
+  [' nears ', ' neared '],
+  [' does not ', ' did not '],
+  [' cannot be ', ' could not be '],
 ] as const;
 
 /**

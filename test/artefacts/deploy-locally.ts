@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { createBundler } from '../../infra/bundle.ts';
+import { type Bundler, createBundler } from '../../infra/bundle.ts';
 import type { DeployablePlan } from '../../infra/deployable-plan.ts';
 import type { FunctionKind } from '../../shared/plan/plan.ts';
 import { type Resource, withAssembly } from '../infra/synthesise.ts';
@@ -30,7 +30,14 @@ export interface DeployedFunction extends Disposable {
   invoke(event: unknown, environment: Readonly<Record<string, string>>): Promise<Invocation>;
 }
 
-const bundler = createBundler();
+const bundle = createBundler();
+
+/** Bundles one kind of function; the others are of no interest. */
+const bundlerOf =
+  (wanted: FunctionKind): Bundler =>
+  (kind) =>
+    kind === wanted ? bundle(kind) : [{ name: 'index.mjs', contents: '' }];
+
 const runtime = fileURLToPath(new URL('runtime-stand-in.ts', import.meta.url));
 
 interface Found {
@@ -65,10 +72,10 @@ function find(kind: FunctionKind, stacks: readonly { readonly templateFullPath: 
   throw new Error(`Cannot find a function of kind "${kind}" in the templates`);
 }
 
-/** Synthesises a plan with its real bundles, and takes one function out of it. */
+/** Synthesises a plan with the real bundle of a kind, and takes its first function out of it. */
 export function deployLocally(plan: DeployablePlan, kind: FunctionKind): DeployedFunction {
   const directory = mkdtempSync(join(tmpdir(), `watchkeeper-${kind}-`));
-  const { properties, allowedActions } = withAssembly(plan, { bundler }, (stage, outdir) => {
+  const { properties, allowedActions } = withAssembly(plan, { bundler: bundlerOf(kind) }, (stage, outdir) => {
     const found = find(kind, stage.synth().stacks, outdir);
     cpSync(found.asset, directory, { recursive: true });
     return found;

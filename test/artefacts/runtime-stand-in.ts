@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 
-const { LAMBDA_TASK_ROOT = '', _HANDLER = '', AWS_LAMBDA_FUNCTION_NAME: functionName } = process.env;
+const { LAMBDA_TASK_ROOT = '', _HANDLER = '', AWS_REGION, AWS_LAMBDA_FUNCTION_NAME: functionName } = process.env;
 const [file, name = ''] = _HANDLER.split('.');
 const endsAtMs = Date.now() + Number(process.argv[2]) * 1_000;
 const context = {
   functionName,
+  invokedFunctionArn: `arn:aws:lambda:${AWS_REGION}:111122223333:function:${functionName}`,
   awsRequestId: '00000000-0000-4000-8000-000000000000',
   getRemainingTimeInMillis: () => endsAtMs - Date.now(),
 };

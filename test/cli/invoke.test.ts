@@ -86,7 +86,7 @@ describe('watchkeeper invoke', () => {
   });
 
   it('asks one location for some endpoints, and prints JSON', async () => {
-    const { code, stdout } = await invoke('endpoint-probe/us-east-1', '--env', 'prod', '--endpoint', 'web', '--json');
+    const { code, stdout } = await invoke('endpoint-probe/us-east-1', '--env', 'prod', '--only', 'web', '--json');
     expect([code, JSON.parse(stdout)]).toMatchObject([0, [{ location: 'us-east-1', summary: '1 up of 1 endpoint' }]]);
     expect(lambda.events).toEqual([{ endpoints: ['web'] }]);
   });
@@ -116,8 +116,8 @@ describe('watchkeeper invoke', () => {
     ],
     [
       'an unknown endpoint',
-      ['endpoint-probe', '--env', 'prod', '--endpoint', 'wbe'],
-      'Cannot probe "wbe": there is no endpoint of that name, did you mean "web"?\n',
+      ['endpoint-probe', '--env', 'prod', '--only', 'wbe'],
+      'Cannot ask about "wbe": there is no endpoint of that name, did you mean "web"?\n',
     ],
     [
       'an environment that is on this machine only',

@@ -47,7 +47,7 @@ describe('watchkeeper start', () => {
       '',
       '  Console   <url>',
       '  Inbox     <url>/#/inbox (every alert as it would be sent; nothing is sent)',
-      expect.stringMatching(/^ {2}Watching {2}1 endpoint with \d+ alarms, times in Europe\/Zurich$/),
+      expect.stringMatching(/^ {2}Watching {2}1 endpoint; \d+ alarms, times in Europe\/Zurich$/),
       '  Speed     20: a minute takes 3 s, so timeouts are cut to 2400 ms',
       '',
       'What changes is told below, what was sent stands in the inbox. Ctrl-C ends it.',

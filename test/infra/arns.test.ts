@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { logStreamsArn, parameterArn, secretArn, topicArn } from '../../infra/arns.ts';
+import {
+  databaseUserArn,
+  logStreamsArn,
+  parameterArn,
+  reportObjectsArn,
+  secretArn,
+  topicArn,
+} from '../../infra/arns.ts';
 import { samplePlan } from '../support/sample-plan.ts';
 
 const plan = samplePlan();
@@ -24,6 +31,19 @@ describe('ARNs of things that the plan names', () => {
     );
     expect(secretArn(plan, 'eu-central-1', 'shop/prod/a/b')).toBe(
       'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/prod/a/b-??????',
+    );
+    expect(reportObjectsArn({ ...plan, region: 'cn-north-1' })).toBe(
+      'arn:aws-cn:s3:::shop-prod-reports-111122223333/*',
+    );
+  });
+
+  it.each([
+    ['of its host', 'orders.abc123def456.us-west-2.rds.amazonaws.com', 'us-west-2'],
+    ['of the home region where the host does not say', 'db.shop.example', 'eu-central-1'],
+    ['of the home region where there is no host', undefined, 'eu-central-1'],
+  ])('name a database user in the region %s', (_, host, region) => {
+    expect(databaseUserArn(plan, { host, user: 'watchkeeper' })).toBe(
+      `arn:aws:rds-db:${region}:111122223333:dbuser:*/watchkeeper`,
     );
   });
 });

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { samplePlan } from '../support/sample-plan.ts';
+import { samplePlan, withoutData } from '../support/sample-plan.ts';
 import { type SynthesisedStack, synthesise } from './synthesise.ts';
 
 const stacks = synthesise(samplePlan());
 
-const nameProperties = ['AlarmName', 'DashboardName', 'FunctionName', 'LogGroupName', 'Name', 'QueueName', 'TopicName'];
+const nameProperties = [
+  'AlarmName',
+  'BucketName',
+  'DashboardName',
+  'FunctionName',
+  'LogGroupName',
+  'Name',
+  'QueueName',
+  'TableName',
+  'TopicName',
+];
 
 /** What decides whether a deployment replaces a resource: its logical id, its type and the name that it has in AWS. */
 function identities(of: readonly SynthesisedStack[]): readonly string[] {
@@ -25,6 +35,7 @@ describe('EnvironmentStage', () => {
       'shop-prod-alerting-eu-central-1',
       'shop-prod-alerting-us-east-1',
       'shop-prod-dashboards-1',
+      'shop-prod-data-eu-central-1',
       'shop-prod-probes-eu-central-1',
       'shop-prod-probes-us-east-1',
     ]);
@@ -47,14 +58,20 @@ describe('EnvironmentStage', () => {
     for (const { tags } of stacks) expect(tags).toEqual({ service: 'shop', environment: 'prod' });
   });
 
-  it('deploys alarms after the topics that they tell and the probes that they watch', () => {
+  it('deploys alarms after the topics that they tell and the functions that they watch', () => {
     const alarms = stacks.find(({ name }) => name === 'shop-prod-alarms-us-east-1-1');
     expect(alarms?.after.toSorted()).toEqual([
       'shop-prod-alerting-eu-central-1',
       'shop-prod-alerting-us-east-1',
+      'shop-prod-data-eu-central-1',
       'shop-prod-probes-eu-central-1',
       'shop-prod-probes-us-east-1',
     ]);
+  });
+
+  it('has no stack for databases, numbers and reports where there are none', () => {
+    const names = synthesise(samplePlan(withoutData)).map(({ name }) => name);
+    expect(names.filter((name) => name.includes('-data-'))).toEqual([]);
   });
 
   it('refers to nothing in another stack, so that none holds another one hostage', () => {
@@ -66,6 +83,10 @@ describe('EnvironmentStage', () => {
   it('keeps every logical id and name when titles change', () => {
     const renamed = samplePlan({
       endpoints: { web: { title: 'Storefront' }, port: { title: 'PostgreSQL' } },
+      databases: { orders: { title: 'Orders' } },
+      kpis: { revenue: { title: 'Revenue' } },
+      refreshes: { sales: { title: 'Sales' } },
+      reports: { weekly: { title: 'The week' } },
       dashboards: { overview: { title: 'The whole shop' } },
     });
     expect(identities(synthesise(renamed))).toEqual(identities(stacks));
@@ -82,6 +103,10 @@ describe('EnvironmentStage', () => {
     const reordered = {
       ...plan,
       endpoints: plan.endpoints.toReversed(),
+      databases: plan.databases.toReversed(),
+      kpis: plan.kpis.toReversed(),
+      reports: plan.reports.toReversed(),
+      networks: plan.networks.toReversed(),
       functions: plan.functions.toReversed(),
       jobs: plan.jobs.toReversed(),
       alarms: plan.alarms.toReversed(),

@@ -96,17 +96,21 @@ describe('the templates hold exactly what the plan says', () => {
   });
 
   it('schedules', () => {
-    const rendered = ofType(stacks, 'AWS::Scheduler::Schedule').map(({ region, Properties }) => ({
-      key: JSON.parse(Properties.Target.Input).job,
-      location: region,
-      every: Properties.ScheduleExpression,
+    const rendered = ofType(stacks, 'AWS::Scheduler::Schedule').map(({ region, Properties }) => {
+      const { job, report } = JSON.parse(Properties.Target.Input);
+      return { key: job ?? report, location: region, every: Properties.ScheduleExpression };
+    });
+    const ofReports = plan.reports.map(({ id, atMinute }) => ({
+      key: id,
+      location: plan.region,
+      every: `cron(${atMinute % 60} ${Math.floor(atMinute / 60)} ? * MON *)`,
     }));
-    const planned = plan.jobs.map(({ id, location, everySeconds }) => ({
+    const ofJobs = plan.jobs.map(({ id, location, everySeconds }) => ({
       key: id,
       location,
       every: everySeconds === 60 ? 'rate(1 minute)' : `rate(${everySeconds / 60} minutes)`,
     }));
-    expect(byKey(rendered)).toEqual(byKey(planned));
+    expect(byKey(rendered)).toEqual(byKey([...ofJobs, ...ofReports]));
   });
 
   it('topics', () => {
@@ -140,13 +144,20 @@ describe('the templates hold exactly what the plan says', () => {
       memoryMb: Properties.MemorySize,
       timeoutSeconds: Properties.Timeout,
       reservedConcurrency: Properties.ReservedConcurrentExecutions,
+      subnets: Properties.VpcConfig?.SubnetIds,
+      securityGroups: Properties.VpcConfig?.SecurityGroupIds,
     }));
-    const planned = plan.functions.map(({ region, name, memoryMb, timeoutSeconds, reservedConcurrency }) => ({
-      key: `${region} ${name}`,
-      memoryMb,
-      timeoutSeconds,
-      reservedConcurrency,
-    }));
+    const planned = plan.functions.map(({ region, name, memoryMb, timeoutSeconds, reservedConcurrency, network }) => {
+      const connected = plan.networks.find((candidate) => candidate.name === network);
+      return {
+        key: `${region} ${name}`,
+        memoryMb,
+        timeoutSeconds,
+        reservedConcurrency,
+        subnets: connected?.subnets,
+        securityGroups: connected?.securityGroups,
+      };
+    });
     expect(byKey(rendered)).toEqual(byKey(planned));
   });
 

@@ -1,25 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ProbeReport } from '../../functions/endpoint-probe/probe-report.ts';
-import { createJobRunner, type JobRunnerOptions } from '../../local/job-runner.ts';
+import { createJobRunner, type JobWork } from '../../local/job-runner.ts';
 import { createDeadLetterStore } from '../../local/memory/dead-letter-store.ts';
 import { type MetricDatum, metricKey } from '../../shared/model/metric.ts';
 import { storyPlan, storyStartMs } from '../scenarios/story.ts';
 
-const report = (counts: Partial<ProbeReport['counts']>): ProbeReport => ({
-  summary: '',
-  counts: { up: 0, degraded: 0, down: 0, unknown: 0, ...counts },
-  scheduledAt: '',
-  results: [],
-});
-
-function createRunner(work: NonNullable<JobRunnerOptions['work']>, speed = 1) {
+function createRunner(work: JobWork, speed = 1) {
   const plan = storyPlan();
   const published: MetricDatum[] = [];
   const deadLetters = createDeadLetterStore();
   const runner = createJobRunner({
-    ...{ plan, speed, deadLetters, work },
+    ...{ plan, speed, deadLetters, workOf: () => work, resultPercentOf: () => 75 },
     clock: { now: () => storyStartMs },
-    ports: {} as JobRunnerOptions['ports'],
     publish: (data) => published.push(...data),
   });
   const [job] = plan.jobs;
@@ -34,7 +25,6 @@ describe('createJobRunner()', () => {
     const events: unknown[] = [];
     const { run, runner, published } = createRunner(async (event) => {
       events.push(event);
-      return report({ up: 2, down: 1, unknown: 1 });
     });
     await run();
     expect(events).toEqual([{ scheduledAt: '2026-01-05T12:00:00.000Z', job: 'endpoint-probe/eu-central-1/1m' }]);
@@ -53,7 +43,7 @@ describe('createJobRunner()', () => {
   });
 
   it('does not start a job whose last run is not done: a throttle', async () => {
-    const { promise, resolve } = Promise.withResolvers<ProbeReport>();
+    const { promise, resolve } = Promise.withResolvers<void>();
     const { run, runner, published } = createRunner(() => promise);
     const first = run();
     await run();
@@ -61,7 +51,7 @@ describe('createJobRunner()', () => {
     expect(runner.views()).toMatchObject([
       { lastProblem: 'The run before was not done yet, so that this one was not started' },
     ]);
-    resolve(report({ up: 1 }));
+    resolve();
     await first;
     expect(runner.views()[0]).not.toHaveProperty('lastProblem');
   });
@@ -74,14 +64,13 @@ describe('createJobRunner()', () => {
     const given: number[] = [];
     const { run } = createRunner(async (_event, remainingMs) => {
       given.push(remainingMs);
-      return report({ up: 1 });
     }, speed);
     await run();
     expect(given).toEqual([expected]);
   });
 
   it('publishes the very metrics that the alarms on the function read', async () => {
-    const { run, plan, published } = createRunner(async () => report({ up: 1 }));
+    const { run, plan, published } = createRunner(async () => undefined);
     await run();
     const read = plan.alarms.flatMap(({ subject, rule }) =>
       subject.kind === 'function' && subject.function.startsWith('endpoint-probe') && subject.aspect !== 'dead-letters'

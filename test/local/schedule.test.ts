@@ -6,6 +6,7 @@ import type { PlannedJob } from '../../shared/plan/plan.ts';
 const noonMs = Date.UTC(2026, 0, 5, 12);
 
 const job = (everySeconds: number): PlannedJob => ({
+  kind: 'endpoint-probe',
   id: `job-${everySeconds}`,
   function: 'endpoint-probe/eu-central-1',
   everySeconds,

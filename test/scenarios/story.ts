@@ -46,6 +46,7 @@ const storyDefinition = {
   backstop: ['last-resort'],
   endpoints: { api: null, port: null },
   dashboards: null,
+  ...{ networks: null, databases: null, kpis: null, refreshes: null, calendars: null, reports: null },
   environments: { prod: { locations: ['eu-central-1'] } },
 };
 

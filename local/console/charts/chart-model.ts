@@ -24,6 +24,8 @@ export interface ChartThreshold {
   readonly color: ChartColor;
   /** True where the scale must reach it; otherwise it is named at the edge when it is far off. */
   readonly always?: boolean;
+  /** The side of it that is tinted: where a value would break it. */
+  readonly fill?: 'above' | 'below';
 }
 
 /** Stretches of time that are marked: all the height behind the lines, or a strip along the top. */

@@ -3,7 +3,7 @@ import { formatQuantity } from '../text/format.ts';
 import type { ZonedTime } from '../text/zoned-time.ts';
 import { type ChartModel, lonePoints, rangeOf, timeLabels } from './chart-model.ts';
 import type { ReadColor } from './colors.ts';
-import { drawShades, drawThresholds } from './overlay.ts';
+import { drawFills, drawShades, drawThresholds } from './overlay.ts';
 import { stackLines } from './stack.ts';
 
 /** What uPlot needs besides the data. `model` is read at each drawing, so that new data needs no new chart. */
@@ -48,7 +48,7 @@ export function chartOptions({ model, time, readColor, size, onCursor }: ChartSe
           .map((line, index) => ({ series: [index + 2, index + 1], fill: () => readColor(line.color, 0.45) }))
       : [],
     hooks: {
-      drawAxes: [(plot) => drawShades(plot, model(), readColor)],
+      drawAxes: [(plot) => drawFills(plot, model(), readColor), (plot) => drawShades(plot, model(), readColor)],
       draw: [(plot) => drawThresholds(plot, model(), readColor)],
       setCursor: [onCursor],
     },

@@ -34,6 +34,21 @@ function drawShade(
   ctx.restore();
 }
 
+/** Tints the side of each threshold on which a value would break it; call before the lines are drawn. */
+export function drawFills(plot: uPlot, { thresholds = [] }: ChartModel, readColor: ReadColor): void {
+  const { ctx, bbox } = plot;
+  const bottom = bbox.top + bbox.height;
+  ctx.save();
+  for (const { value, color, fill } of thresholds) {
+    if (fill === undefined) continue;
+    const y = Math.min(bottom, Math.max(bbox.top, plot.valToPos(value, 'y', true)));
+    const [from, to] = fill === 'above' ? [bbox.top, y] : [y, bottom];
+    ctx.fillStyle = readColor(color, 0.07);
+    ctx.fillRect(bbox.left, from, bbox.width, to - from);
+  }
+  ctx.restore();
+}
+
 /** Draws the thresholds as dashed lines with their label; one beyond the scale is named at the top edge with an arrow. */
 export function drawThresholds(plot: uPlot, { thresholds = [] }: ChartModel, readColor: ReadColor): void {
   const { ctx, bbox } = plot;

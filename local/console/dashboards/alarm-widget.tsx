@@ -36,7 +36,7 @@ export function AlarmWidgetView({
 
 function Chip({ view }: { readonly view: AlarmView }) {
   const { alarm, state } = view;
-  const label = alarmLabel(view, useSnapshot().endpoints);
+  const label = alarmLabel(view, useSnapshot());
   const { tone, icon, word } = stateLooks[state];
   return (
     <a class={`tone-${tone}`} href={hrefOf({ page: 'alarm', id: alarm.id })} title={`${word}: ${label}`}>

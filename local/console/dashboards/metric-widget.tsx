@@ -83,10 +83,11 @@ function chartOf(
     ...(stacked !== undefined && { stacked }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
-    thresholds: (annotations?.horizontal ?? []).map(({ label, value, color }) => ({
+    thresholds: (annotations?.horizontal ?? []).map(({ label, value, color, fill }) => ({
       label,
       value,
       color: color ?? '--bad',
+      ...(fill !== undefined && { fill }),
     })),
   };
 }

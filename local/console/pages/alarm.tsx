@@ -5,17 +5,18 @@ import { AlarmChart } from '../parts/alarm-chart.tsx';
 import { SeverityBadge, StateBadge, stateLooks } from '../parts/badges.tsx';
 import { Card, Empty, Facts, PageHead } from '../parts/card.tsx';
 import { DatapointStrip } from '../parts/datapoints.tsx';
+import { Findings } from '../parts/findings.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ExternalLink } from '../parts/link.tsx';
 import { MessageGroups } from '../parts/message-groups.tsx';
 import { Ago, At, Since } from '../parts/time.tsx';
 import { hrefOf } from '../route.ts';
 import { useLoaded, useSnapshot, useStore } from '../state/use-store.ts';
-import { alarmLabel } from '../text/alarm-label.ts';
+import { alarmInShort, alarmInWords } from '../text/alarm-in-words.ts';
+import { alarmLabel, subjectPage } from '../text/alarm-label.ts';
+import { reasonOf } from '../text/alarm-reason.ts';
 import { unitOfAlarm } from '../text/alarm-unit.ts';
 import { formatQuantity } from '../text/format.ts';
-import { reasonOf } from '../text/overall.ts';
-import { ruleInShort, ruleInWords } from '../text/rule-in-words.ts';
 import { NotFoundPage } from './not-found.tsx';
 
 const alarmsLink = { href: hrefOf({ page: 'alarms' }), label: 'Alarms' };
@@ -31,10 +32,14 @@ function KnownAlarm({ view }: { readonly view: AlarmView }) {
   const { api, generation } = useStore();
   const loaded = useLoaded(`${id} ${view.changedAtMs} ${generation.value}`, () => api.loadAlarm(id));
   const history = loaded.value?.alarm.id === id ? loaded.value.history : view.history;
+  const findings = useSnapshot()
+    .databases.flatMap((database) => database.findings)
+    .filter(({ key }) => key === id);
   return (
     <>
       <AlarmHead view={view} />
       <div class="stack">
+        {findings.length > 0 && <Findings title="Finding" findings={findings} />}
         <RuleCard view={view} />
         <AlarmChart view={view} history={history} />
         <div class="columns">
@@ -48,11 +53,12 @@ function KnownAlarm({ view }: { readonly view: AlarmView }) {
 }
 
 function AlarmHead({ view }: { readonly view: AlarmView }) {
-  const { endpoints } = useSnapshot();
+  const snapshot = useSnapshot();
   const { alarm, state, changedAtMs } = view;
+  const about = subjectPage(alarm.subject, snapshot);
   return (
     <PageHead
-      title={alarmLabel(view, endpoints)}
+      title={alarmLabel(view, snapshot)}
       back={alarmsLink}
       badge={
         <>
@@ -62,9 +68,9 @@ function AlarmHead({ view }: { readonly view: AlarmView }) {
       }
       actions={
         <>
-          {alarm.subject.kind === 'endpoint' && (
-            <a class="button" href={hrefOf({ page: 'endpoint', id: alarm.subject.endpoint })}>
-              Endpoint
+          {about && (
+            <a class="button" href={hrefOf(about.route)}>
+              {about.label}
             </a>
           )}
           {alarm.runbook !== undefined && <ExternalLink href={alarm.runbook}>Runbook</ExternalLink>}
@@ -77,14 +83,15 @@ function AlarmHead({ view }: { readonly view: AlarmView }) {
             {stateLooks[state].word} <Since atMs={changedAtMs} />:{' '}
           </>
         )}
-        <strong>{reasonOf(view, endpoints)}</strong>
+        <strong>{reasonOf(view, snapshot)}</strong>
       </p>
     </PageHead>
   );
 }
 
 function RuleCard({ view: { alarm, datapoints, stateReason, evaluatedAtMs } }: { readonly view: AlarmView }) {
-  const unit = unitOfAlarm(alarm, useSnapshot().metrics);
+  const snapshot = useSnapshot();
+  const unit = unitOfAlarm(alarm, snapshot.metrics);
   return (
     <Card
       title="Rule"
@@ -96,8 +103,8 @@ function RuleCard({ view: { alarm, datapoints, stateReason, evaluatedAtMs } }: {
         )
       }
     >
-      <p class="rule">{ruleInShort(alarm.rule)}</p>
-      <p class="muted">{ruleInWords(alarm.rule)}</p>
+      <p class="rule">{alarmInShort(alarm, snapshot)}</p>
+      <p class="muted">{alarmInWords(alarm, snapshot)}</p>
       {datapoints.length === 0 ? (
         <Empty title="Not evaluated yet">
           The datapoints appear with the first evaluation, at the end of a period.

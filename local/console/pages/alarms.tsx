@@ -8,9 +8,10 @@ import { DatapointSigns } from '../parts/datapoints.tsx';
 import { Since } from '../parts/time.tsx';
 import { hrefOf } from '../route.ts';
 import { useSnapshot } from '../state/use-store.ts';
+import { alarmInShort } from '../text/alarm-in-words.ts';
 import { alarmLabel } from '../text/alarm-label.ts';
-import { bySeverityThen, reasonOf } from '../text/overall.ts';
-import { ruleInShort } from '../text/rule-in-words.ts';
+import { reasonOf } from '../text/alarm-reason.ts';
+import { bySeverityThen } from '../text/overall.ts';
 
 const states = [
   { state: 'ALARM', title: 'In alarm' },
@@ -26,9 +27,10 @@ interface Filter {
 
 /** All alarms by state, and in each state by severity. */
 export function AlarmsPage() {
-  const { alarms, endpoints } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { alarms } = snapshot;
   const [filter, setFilter] = useState<Filter>({ state: 'all', severity: 'all', text: '' });
-  const shown = alarms.filter((view) => matches(view, alarmLabel(view, endpoints), filter));
+  const shown = alarms.filter((view) => matches(view, alarmLabel(view, snapshot), filter));
   return (
     <>
       <PageHead title="Alarms">
@@ -36,7 +38,7 @@ export function AlarmsPage() {
       </PageHead>
       <AlarmFilter alarms={alarms} filter={filter} onChange={setFilter} />
       {alarms.length === 0 && (
-        <Empty title="No alarm is planned">Every endpoint brings its own: down, slow, certificate.</Empty>
+        <Empty title="No alarm is planned">Every endpoint, database and number brings its own.</Empty>
       )}
       {alarms.length > 0 && shown.length === 0 && (
         <Empty title="No alarm matches">Loosen the filter to see more.</Empty>
@@ -45,7 +47,7 @@ export function AlarmsPage() {
         {states.map(({ state, title }) => {
           const group = shown
             .filter((view) => view.state === state)
-            .toSorted((a, b) => bySeverityThen(a, b, alarmLabel(a, endpoints).localeCompare(alarmLabel(b, endpoints))));
+            .toSorted((a, b) => bySeverityThen(a, b, alarmLabel(a, snapshot).localeCompare(alarmLabel(b, snapshot))));
           return group.length === 0 ? null : <AlarmGroup key={state} title={title} alarms={group} />;
         })}
       </div>
@@ -117,7 +119,7 @@ function AlarmGroup({ title, alarms }: { readonly title: string; readonly alarms
 }
 
 function AlarmRow({ view }: { readonly view: AlarmView }) {
-  const { endpoints } = useSnapshot();
+  const snapshot = useSnapshot();
   const { alarm, state, datapoints, changedAtMs } = view;
   return (
     <li class={`alarm-row alarm-row-${state.toLowerCase()}`}>
@@ -127,15 +129,15 @@ function AlarmRow({ view }: { readonly view: AlarmView }) {
       </span>
       <div class="alarm-row-what">
         <a class="strong" href={hrefOf({ page: 'alarm', id: alarm.id })}>
-          {alarmLabel(view, endpoints)}
+          {alarmLabel(view, snapshot)}
         </a>
         <p class="alarm-row-text muted" title={alarm.meaning}>
-          {state === 'OK' ? alarm.meaning : reasonOf(view, endpoints)}
+          {state === 'OK' ? alarm.meaning : reasonOf(view, snapshot)}
         </p>
       </div>
       <div class="alarm-row-rule">
         <DatapointSigns datapoints={datapoints} />
-        <span class="muted">{ruleInShort(alarm.rule)}</span>
+        <span class="muted">{alarmInShort(alarm, snapshot)}</span>
       </div>
       <span class="alarm-row-since">
         {changedAtMs === undefined ? <span class="muted">never changed</span> : <Since atMs={changedAtMs} />}

@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { DashboardWidget } from '../../../shared/model/dashboard.ts';
 import { AlarmWidgetView } from '../dashboards/alarm-widget.tsx';
+import { LogWidgetView } from '../dashboards/log-widget.tsx';
 import { MetricWidgetView } from '../dashboards/metric-widget.tsx';
 import { TextWidgetView } from '../dashboards/text-widget.tsx';
 import { firstRange, parseStart } from '../dashboards/time-range.ts';
 import { Empty, PageHead } from '../parts/card.tsx';
 import { RangeChoices } from '../parts/range-choices.tsx';
 import { hrefOf } from '../route.ts';
+import { newestResultMs } from '../state/snapshot.ts';
 import { useSnapshot, useStore, useThrottled } from '../state/use-store.ts';
 import { NotFoundPage } from './not-found.tsx';
 
@@ -16,12 +18,10 @@ const REFRESH_MS = 2_000;
 /** One dashboard on CloudWatch's grid of 24 columns; one column where the page is narrow. */
 export function DashboardPage({ id }: { readonly id: string }) {
   const { nowMs } = useStore();
-  const { dashboards, endpoints, watch } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { dashboards, watch } = snapshot;
   const [chosenMs, setSpan] = useState<number>();
-  const newestMs = useThrottled(
-    Math.max(watch.startedAtMs, ...endpoints.map(({ latest }) => latest?.startedAtMs ?? 0)),
-    REFRESH_MS,
-  );
+  const newestMs = useThrottled(newestResultMs(snapshot), REFRESH_MS);
   const dashboard = dashboards.find((one) => one.id === id);
   if (!dashboard)
     return (
@@ -70,5 +70,7 @@ function Widget({
       return <AlarmWidgetView properties={widget.properties} />;
     case 'text':
       return <TextWidgetView markdown={widget.properties.markdown} />;
+    case 'log':
+      return <LogWidgetView properties={widget.properties} />;
   }
 }

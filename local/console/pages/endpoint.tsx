@@ -6,10 +6,10 @@ import { OutcomeBadge } from '../parts/badges.tsx';
 import { Card, Empty, Facts, PageHead } from '../parts/card.tsx';
 import { CertificateCard } from '../parts/certificate-card.tsx';
 import { ChecksTable } from '../parts/checks-table.tsx';
-import { EndpointAlarms } from '../parts/endpoint-alarms.tsx';
 import { EndpointCharts } from '../parts/endpoint-charts.tsx';
 import { ExternalLink } from '../parts/link.tsx';
 import { ResultsTable } from '../parts/results-table.tsx';
+import { SubjectAlarms } from '../parts/subject-alarms.tsx';
 import { Ago, Since } from '../parts/time.tsx';
 import { hrefOf } from '../route.ts';
 import { mergeResults } from '../state/snapshot.ts';
@@ -58,7 +58,7 @@ function KnownEndpoint({ endpoint }: { readonly endpoint: EndpointView }) {
               <CertificateCard endpoint={endpoint} certificate={endpoint.latest.certificate} />
             )}
           </div>
-          <EndpointAlarms endpoint={endpoint} />
+          <SubjectAlarms ids={endpoint.alarms} what="endpoint" />
         </div>
         <Card title="Last results" aside="newest first">
           {results.length === 0 ? (

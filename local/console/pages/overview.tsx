@@ -1,26 +1,48 @@
+import type { ComponentChildren } from 'preact';
 import type { EndpointView } from '../../api/types.ts';
 import { Empty } from '../parts/card.tsx';
+import { DatabaseTile } from '../parts/database-tile.tsx';
 import { EndpointTile } from '../parts/endpoint-tile.tsx';
 import { FaultPanel } from '../parts/fault-panel.tsx';
 import { FiringAlarms } from '../parts/firing-alarms.tsx';
 import { Heartbeats } from '../parts/heartbeats.tsx';
+import { NumberTile } from '../parts/number-tile.tsx';
 import { RecentMessages } from '../parts/recent-messages.tsx';
 import { useSnapshot } from '../state/use-store.ts';
 
-/** How everything stands: alarms first, then a tile for each endpoint. */
+/** How everything stands: alarms first, then a tile for each endpoint, database and number. */
 export function OverviewPage() {
-  const { watch, endpoints } = useSnapshot();
+  const { watch, endpoints, databases, kpis } = useSnapshot();
   return (
     <>
       <FiringAlarms />
       <div class="with-side">
         <div class="stack">
-          {endpoints.length === 0 ? (
-            <Empty title="No endpoint is watched">Add one under “endpoints” in the definition and start again.</Empty>
-          ) : (
-            [...groupsOf(endpoints)].map(([group, members]) => (
-              <TileGroup key={group} title={group} endpoints={members} />
-            ))
+          {endpoints.length + databases.length + kpis.length === 0 && (
+            <Empty title="Nothing is watched">
+              Add an endpoint under “endpoints” in the definition and start again.
+            </Empty>
+          )}
+          {[...groupsOf(endpoints)].map(([group, members]) => (
+            <TileGroup key={group} title={group}>
+              {members.map((endpoint) => (
+                <EndpointTile key={endpoint.id} endpoint={endpoint} />
+              ))}
+            </TileGroup>
+          ))}
+          {databases.length > 0 && (
+            <TileGroup title="Databases">
+              {databases.map((database) => (
+                <DatabaseTile key={database.id} database={database} />
+              ))}
+            </TileGroup>
+          )}
+          {kpis.length > 0 && (
+            <TileGroup title="Numbers">
+              {kpis.map((kpi) => (
+                <NumberTile key={kpi.id} kpi={kpi} />
+              ))}
+            </TileGroup>
           )}
           <Heartbeats />
         </div>
@@ -37,15 +59,11 @@ function groupsOf(endpoints: readonly EndpointView[]): ReadonlyMap<string, reado
   return Map.groupBy(endpoints, ({ group }) => group ?? 'Endpoints');
 }
 
-function TileGroup({ title, endpoints }: { readonly title: string; readonly endpoints: readonly EndpointView[] }) {
+function TileGroup({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
     <section class="tile-group">
       <h2>{title}</h2>
-      <ul class="tiles">
-        {endpoints.map((endpoint) => (
-          <EndpointTile key={endpoint.id} endpoint={endpoint} />
-        ))}
-      </ul>
+      <ul class="tiles">{children}</ul>
     </section>
   );
 }

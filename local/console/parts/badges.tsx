@@ -1,10 +1,12 @@
 import type { AlarmState } from '../../../shared/model/alarm.ts';
+import type { JobRunRecord } from '../../../shared/model/job-run.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
-import type { DeliveryView, EndpointView } from '../../api/types.ts';
+import type { DatabaseView, DeliveryView, EndpointView } from '../../api/types.ts';
+import type { KpiStanding } from '../text/kpi.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 /** What a state looks like: a tone (its colour), a shape and a word, so that colour is never the only sign. */
-interface Look {
+export interface Look {
   readonly tone: 'ok' | 'warn' | 'bad' | 'unknown' | 'info' | 'quiet';
   readonly icon: IconName;
   readonly word: string;
@@ -30,6 +32,29 @@ export const severityLooks = {
   info: { tone: 'info', icon: 'unknown', word: 'Info' },
 } as const satisfies Record<Severity, Look>;
 
+export const databaseLooks = {
+  healthy: { tone: 'ok', icon: 'up', word: 'Healthy' },
+  degraded: { tone: 'warn', icon: 'degraded', word: 'Degraded' },
+  failing: { tone: 'bad', icon: 'down', word: 'Failing' },
+  unknown: { tone: 'unknown', icon: 'unknown', word: 'Unknown' },
+  pending: { tone: 'quiet', icon: 'pending', word: 'Pending' },
+} as const satisfies Record<DatabaseView['state'] | 'pending', Look>;
+
+export const kpiLooks = {
+  pending: { tone: 'quiet', icon: 'pending', word: 'Pending' },
+  failed: { tone: 'bad', icon: 'cross', word: 'No answer' },
+  empty: { tone: 'quiet', icon: 'minus', word: 'No value' },
+  breached: { tone: 'bad', icon: 'bell', word: 'Alert holds' },
+  reached: { tone: 'ok', icon: 'check', word: 'On target' },
+  missed: { tone: 'warn', icon: 'degraded', word: 'Off target' },
+  measured: { tone: 'quiet', icon: 'check', word: 'Measured' },
+} as const satisfies Record<KpiStanding, Look>;
+
+export const runLooks = {
+  completed: { tone: 'ok', icon: 'check', word: 'Completed' },
+  error: { tone: 'bad', icon: 'cross', word: 'Error' },
+} as const satisfies Record<JobRunRecord['status'], Look>;
+
 export const resultLooks = {
   delivered: { tone: 'ok', icon: 'check', word: 'Delivered' },
   rehearsed: { tone: 'quiet', icon: 'check', word: 'Rehearsed' },
@@ -46,6 +71,17 @@ export function OutcomeBadge({
   readonly solid?: boolean;
 }) {
   return <Badge look={outcomeLooks[outcome]} solid={solid} />;
+}
+
+/** The state of a database, or that nothing is known of it yet. */
+export function DatabaseBadge({
+  database: { state, atMs },
+  solid = false,
+}: {
+  readonly database: Pick<DatabaseView, 'state' | 'atMs'>;
+  readonly solid?: boolean;
+}) {
+  return <Badge look={databaseLooks[atMs === undefined ? 'pending' : state]} solid={solid} />;
 }
 
 /** An alarm's state as icon and word. */

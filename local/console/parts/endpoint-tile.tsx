@@ -5,6 +5,7 @@ import { hrefOf } from '../route.ts';
 import { useStore } from '../state/use-store.ts';
 import { capitalize, formatMilliseconds, formatPercent, formatSpan } from '../text/format.ts';
 import { OutcomeBadge } from './badges.tsx';
+import { FigureText } from './figure.tsx';
 import { Ago } from './time.tsx';
 
 /** One endpoint: its outcome, the one number that matters now, the last half hour and why. All of it is the link. */
@@ -46,21 +47,4 @@ function Figure({ endpoint: { outcome, latest, results } }: { readonly endpoint:
   const lasting = lastingSince(results);
   const span = lasting ? formatSpan(nowMs - lasting.fromMs) : '–';
   return <FigureText value={lasting?.atLeast ? `> ${span}` : span} label={`${outcome} for`} isAbove />;
-}
-
-function FigureText({
-  value,
-  label,
-  isAbove = false,
-}: {
-  readonly value: string;
-  readonly label: string;
-  readonly isAbove?: boolean;
-}) {
-  return (
-    <div class={`figure${isAbove ? ' figure-label-first' : ''}`}>
-      <span class="figure-value">{value}</span>
-      <span class="figure-label">{label}</span>
-    </div>
-  );
 }

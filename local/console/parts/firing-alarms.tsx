@@ -1,8 +1,9 @@
 import { hrefOf } from '../route.ts';
 import { useSnapshot } from '../state/use-store.ts';
 import { alarmLabel } from '../text/alarm-label.ts';
+import { reasonOf } from '../text/alarm-reason.ts';
 import { countOf } from '../text/format.ts';
-import { type FiringMatter, firingMatters, reasonOf, sumUp } from '../text/overall.ts';
+import { type FiringMatter, firingMatters, sumUp } from '../text/overall.ts';
 import { outcomeLooks, SeverityBadge } from './badges.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { ExternalLink } from './link.tsx';
@@ -18,8 +19,9 @@ const icons: Readonly<Record<ReturnType<typeof sumUp>['tone'], IconName>> = {
 
 /** The first thing to read: how things stand, and every alarm that is firing. */
 export function FiringAlarms() {
-  const { endpoints, alarms } = useSnapshot();
-  const overall = sumUp(endpoints, alarms);
+  const snapshot = useSnapshot();
+  const { alarms } = snapshot;
+  const overall = sumUp(snapshot, alarms);
   const firing = firingMatters(alarms);
   return (
     <section class={`overall tone-${overall.tone}`} aria-labelledby="overall-title">
@@ -42,17 +44,17 @@ export function FiringAlarms() {
 }
 
 function FiringAlarm({ matter: { worst, milder } }: { readonly matter: FiringMatter }) {
-  const { endpoints } = useSnapshot();
+  const snapshot = useSnapshot();
   const { alarm, changedAtMs } = worst;
   return (
     <li>
       <SeverityBadge severity={alarm.severity} />
       <div class="firing-what">
         <a class="strong" href={hrefOf({ page: 'alarm', id: alarm.id })}>
-          {alarmLabel(worst, endpoints)}
+          {alarmLabel(worst, snapshot)}
         </a>
         {milder > 0 && <span class="muted"> and {countOf(milder, 'milder alarm')}</span>}
-        <p>{reasonOf(worst, endpoints)}</p>
+        <p>{reasonOf(worst, snapshot)}</p>
       </div>
       <div class="firing-when">
         {changedAtMs !== undefined && <Since atMs={changedAtMs} />}

@@ -1,6 +1,6 @@
 import type { JobView } from '../../api/types.ts';
 import { useSnapshot, useStore } from '../state/use-store.ts';
-import { countOf, formatPercent, formatSpan } from '../text/format.ts';
+import { capitalize, formatPercent, formatSpan } from '../text/format.ts';
 import { Badge } from './badges.tsx';
 import { Card, Empty } from './card.tsx';
 import { Ago } from './time.tsx';
@@ -11,7 +11,7 @@ export function Heartbeats() {
   return (
     <Card title="Jobs" aside="who watches the watcher">
       {jobs.length === 0 ? (
-        <Empty title="No job is planned">A job appears for each interval at which endpoints are probed.</Empty>
+        <Empty title="No job is planned">A job appears for each interval at which something is looked at.</Empty>
       ) : (
         <ul class="rows">
           {jobs.map((job) => (
@@ -24,21 +24,21 @@ export function Heartbeats() {
 }
 
 function Heartbeat({ job }: { readonly job: JobView }) {
-  const { id, everySeconds, endpoints, lastRunAtMs, lastResultPercent, lastProblem } = job;
+  const { id, everySeconds, work, lastRunAtMs, lastResultPercent, lastProblem } = job;
   const look = heartbeatOf(job, useSnapshot().watch.startedAtMs, useStore().nowMs.value);
   return (
     <li class="row-job">
       <div>
         <span class="strong mono">{id}</span>
         <p class="muted">
-          {countOf(endpoints, 'endpoint')} every {formatSpan(everySeconds * 1_000)}
+          {capitalize(work)}, every {formatSpan(everySeconds * 1_000)}
         </p>
         {lastProblem !== undefined && <p class="problem">{lastProblem}</p>}
       </div>
       <div class="row-side">
         <Badge look={look} />
         <p class="muted">
-          {lastResultPercent !== undefined && `${formatPercent(lastResultPercent)} with a verdict, `}
+          {lastResultPercent !== undefined && `${formatPercent(lastResultPercent)} with a result, `}
           {lastRunAtMs === undefined ? 'no run yet' : <Ago atMs={lastRunAtMs} />}
         </p>
       </div>

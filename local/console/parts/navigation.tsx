@@ -1,4 +1,5 @@
 import { hrefOf, type Route } from '../route.ts';
+import type { Snapshot } from '../state/snapshot.ts';
 import { useSnapshot } from '../state/use-store.ts';
 import { firingAlarms } from '../text/overall.ts';
 import { Brand } from './brand.tsx';
@@ -11,18 +12,42 @@ interface Section {
   readonly label: string;
   readonly icon: IconName;
   readonly pages: readonly Route['page'][];
+  readonly isThere?: (snapshot: Snapshot) => boolean;
 }
 
+/** Every section; those that the plan has nothing for are left out. */
 const sections: readonly Section[] = [
   { href: hrefOf({ page: 'overview' }), label: 'Overview', icon: 'overview', pages: ['overview', 'endpoint'] },
   { href: hrefOf({ page: 'alarms' }), label: 'Alarms', icon: 'bell', pages: ['alarms', 'alarm'] },
+  {
+    href: hrefOf({ page: 'databases' }),
+    label: 'Databases',
+    icon: 'database',
+    pages: ['databases', 'database'],
+    isThere: ({ databases }) => databases.length > 0,
+  },
+  {
+    href: hrefOf({ page: 'numbers' }),
+    label: 'Numbers',
+    icon: 'number',
+    pages: ['numbers', 'number'],
+    isThere: ({ kpis }) => kpis.length > 0,
+  },
   { href: hrefOf({ page: 'inbox' }), label: 'Inbox', icon: 'inbox', pages: ['inbox', 'delivery'] },
   { href: hrefOf({ page: 'dashboards' }), label: 'Dashboards', icon: 'dashboard', pages: ['dashboards', 'dashboard'] },
+  {
+    href: hrefOf({ page: 'reports' }),
+    label: 'Reports',
+    icon: 'report',
+    pages: ['reports', 'report'],
+    isThere: ({ reports }) => reports.length > 0,
+  },
 ];
 
 /** What is watched, the sections, and the clock of the watch. */
 export function Navigation({ route }: { readonly route: Route }) {
-  const { watch, alarms, dashboards } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { watch, alarms, dashboards } = snapshot;
   const firing = firingAlarms(alarms).length;
   return (
     <header class="side">
@@ -37,34 +62,36 @@ export function Navigation({ route }: { readonly route: Route }) {
       </div>
       <nav class="nav" aria-label="Sections">
         <ul>
-          {sections.map(({ href, label, icon, pages }) => (
-            <li key={label}>
-              <a href={href} aria-current={pages.includes(route.page) ? 'page' : undefined}>
-                <Icon name={icon} size={18} />
-                <span>{label}</span>
-                {label === 'Alarms' && firing > 0 && (
-                  <span class="count">
-                    {firing}
-                    <span class="visually-hidden"> firing</span>
-                  </span>
+          {sections
+            .filter(({ isThere }) => isThere?.(snapshot) ?? true)
+            .map(({ href, label, icon, pages }) => (
+              <li key={label}>
+                <a href={href} aria-current={pages.includes(route.page) ? 'page' : undefined}>
+                  <Icon name={icon} size={18} />
+                  <span>{label}</span>
+                  {label === 'Alarms' && firing > 0 && (
+                    <span class="count">
+                      {firing}
+                      <span class="visually-hidden"> firing</span>
+                    </span>
+                  )}
+                </a>
+                {label === 'Dashboards' && dashboards.length > 0 && (
+                  <ul class="nav-sub">
+                    {dashboards.map(({ id, title }) => (
+                      <li key={id}>
+                        <a
+                          href={hrefOf({ page: 'dashboard', id })}
+                          aria-current={route.page === 'dashboard' && route.id === id ? 'page' : undefined}
+                        >
+                          {title}
+                        </a>
+                      </li>
+                    ))}
+                  </ul>
                 )}
-              </a>
-              {label === 'Dashboards' && dashboards.length > 0 && (
-                <ul class="nav-sub">
-                  {dashboards.map(({ id, title }) => (
-                    <li key={id}>
-                      <a
-                        href={hrefOf({ page: 'dashboard', id })}
-                        aria-current={route.page === 'dashboard' && route.id === id ? 'page' : undefined}
-                      >
-                        {title}
-                      </a>
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </li>
-          ))}
+              </li>
+            ))}
         </ul>
       </nav>
       <div class="side-foot">

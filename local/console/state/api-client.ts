@@ -1,10 +1,29 @@
-import type { AlarmView, ApiError, EndpointView, MetricsQuery, SeriesView, TargetView } from '../../api/types.ts';
+import type {
+  AlarmView,
+  ApiError,
+  DatabaseView,
+  EndpointView,
+  KpiView,
+  MetricsQuery,
+  RefreshView,
+  ReportView,
+  SeriesView,
+  TargetView,
+} from '../../api/types.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The JSON API as functions. Each rejects, in one sentence, when there is no answer or an answer other than 2xx. */
 export interface ApiClient {
   readonly loadSnapshot: () => Promise<Snapshot>;
   readonly loadEndpoint: (id: string) => Promise<EndpointView>;
+  /** With its tables. */
+  readonly loadDatabase: (id: string) => Promise<DatabaseView>;
+  /** With its results. */
+  readonly loadKpi: (id: string) => Promise<KpiView>;
+  readonly loadRefreshes: () => Promise<readonly RefreshView[]>;
+  readonly loadReports: () => Promise<readonly ReportView[]>;
+  /** Writes a report anew. */
+  readonly writeReport: (id: string) => Promise<ReportView>;
   readonly loadAlarm: (id: string) => Promise<AlarmView>;
   readonly queryMetrics: (query: MetricsQuery) => Promise<readonly SeriesView[]>;
   /** Probes at once, outside of the schedule. */
@@ -24,17 +43,27 @@ export function createApiClient(send: typeof fetch): ApiClient {
     request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return {
     loadSnapshot: async () => {
-      const [watch, endpoints, alarms, deliveries, dashboards, metrics] = await Promise.all([
-        request<Snapshot['watch']>('/api/watch'),
-        request<Snapshot['endpoints']>('/api/endpoints'),
-        request<Snapshot['alarms']>('/api/alarms'),
-        request<Snapshot['deliveries']>('/api/deliveries'),
-        request<Snapshot['dashboards']>('/api/dashboards'),
-        request<Snapshot['metrics']>('/api/metrics'),
-      ]);
-      return { watch, endpoints, alarms, deliveries, dashboards, metrics };
+      const [watch, endpoints, databases, kpis, refreshes, reports, alarms, deliveries, dashboards, metrics] =
+        await Promise.all([
+          request<Snapshot['watch']>('/api/watch'),
+          request<Snapshot['endpoints']>('/api/endpoints'),
+          request<Snapshot['databases']>('/api/databases'),
+          request<Snapshot['kpis']>('/api/kpis'),
+          request<Snapshot['refreshes']>('/api/refreshes'),
+          request<Snapshot['reports']>('/api/reports'),
+          request<Snapshot['alarms']>('/api/alarms'),
+          request<Snapshot['deliveries']>('/api/deliveries'),
+          request<Snapshot['dashboards']>('/api/dashboards'),
+          request<Snapshot['metrics']>('/api/metrics'),
+        ]);
+      return { watch, endpoints, databases, kpis, refreshes, reports, alarms, deliveries, dashboards, metrics };
     },
     loadEndpoint: (id) => request(`/api/endpoints/${encodeURIComponent(id)}`),
+    loadDatabase: (id) => request(`/api/databases/${encodeURIComponent(id)}`),
+    loadKpi: (id) => request(`/api/kpis/${encodeURIComponent(id)}`),
+    loadRefreshes: () => request('/api/refreshes'),
+    loadReports: () => request('/api/reports'),
+    writeReport: (id) => post(`/api/reports/${encodeURIComponent(id)}`, {}),
     loadAlarm: (id) => request(`/api/alarms/${encodeURIComponent(id)}`),
     queryMetrics: (query) => post('/api/metrics/query', query),
     probeNow: (endpoint) => post(`/api/endpoints/${encodeURIComponent(endpoint)}/probe`, {}),

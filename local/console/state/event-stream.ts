@@ -17,7 +17,14 @@ export interface EventStreamOptions {
   readonly onLost: () => void;
 }
 
-const eventTypes = ['endpoint', 'alarm', 'delivery', 'watch'] as const satisfies readonly WatchEvent['type'][];
+const eventTypes = Object.keys({
+  endpoint: true,
+  alarm: true,
+  delivery: true,
+  database: true,
+  kpi: true,
+  watch: true,
+} satisfies Record<WatchEvent['type'], true>);
 
 const FIRST_RETRY_MS = 500;
 const MOST_RETRY_MS = 8_000;

@@ -1,9 +1,13 @@
 import type {
   AlarmView,
   DashboardView,
+  DatabaseView,
   DeliveryView,
   EndpointView,
+  KpiView,
   MetricView,
+  RefreshView,
+  ReportView,
   WatchEvent,
   WatchView,
 } from '../../api/types.ts';
@@ -12,6 +16,11 @@ import type {
 export interface Snapshot {
   readonly watch: WatchView;
   readonly endpoints: readonly EndpointView[];
+  /** Their tables belong to their own pages. */
+  readonly databases: readonly DatabaseView[];
+  readonly kpis: readonly KpiView[];
+  readonly refreshes: readonly RefreshView[];
+  readonly reports: readonly ReportView[];
   readonly alarms: readonly AlarmView[];
   /** Newest first. */
   readonly deliveries: readonly DeliveryView[];
@@ -22,7 +31,7 @@ export interface Snapshot {
 /** What the API keeps at most. */
 const MOST_DELIVERIES = 500;
 
-/** The snapshot after one event; what the event does not speak of stays the same object. */
+/** The snapshot after one event; what the event does not speak of stays the same object. An unknown event changes nothing. */
 export function applyEvent(snapshot: Snapshot, event: WatchEvent): Snapshot {
   switch (event.type) {
     case 'watch':
@@ -33,7 +42,23 @@ export function applyEvent(snapshot: Snapshot, event: WatchEvent): Snapshot {
       return { ...snapshot, alarms: put(snapshot.alarms, event.alarm, ({ alarm }) => alarm.id) };
     case 'delivery':
       return { ...snapshot, deliveries: addNewest(snapshot.deliveries, event.delivery) };
+    case 'database':
+      return { ...snapshot, databases: put(snapshot.databases, event.database, ({ id }) => id) };
+    case 'kpi':
+      return { ...snapshot, kpis: put(snapshot.kpis, event.kpi, ({ id }) => id) };
+    default:
+      return snapshot;
   }
+}
+
+/** Epoch milliseconds of the newest result of anything; the start of the watch before the first. */
+export function newestResultMs({ watch, endpoints, databases, kpis }: Snapshot): number {
+  return Math.max(
+    watch.startedAtMs,
+    ...endpoints.map(({ latest }) => latest?.startedAtMs ?? 0),
+    ...databases.map(({ atMs }) => atMs ?? 0),
+    ...kpis.map(({ latest }) => latest?.atMs ?? 0),
+  );
 }
 
 /** Replaces in place, so that nothing on the page changes its position; what is new goes to the end. */

@@ -1,7 +1,7 @@
 import type { MetricUnit } from '../../../shared/model/metric.ts';
 
 /** Keeps a number and its unit on one line. */
-const NBSP = '\u00a0';
+export const NBSP = '\u00a0';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -39,6 +39,16 @@ export function formatMilliseconds(ms: number): string {
   return `${withDigits(ms / SECOND_MS, 3)}${NBSP}s`;
 }
 
+/** Seconds as milliseconds are written, from two minutes on as a span: `0.4 ms`, `73 s`, `4 min 12 s`. */
+export function formatSeconds(seconds: number): string {
+  return Math.abs(seconds) < 120 ? formatMilliseconds(seconds * SECOND_MS) : formatSpan(seconds * SECOND_MS);
+}
+
+/** A plain number with at most four digits that mean something, in groups of thousands: `0.042`, `12.35`, `48,230`. */
+export function formatNumber(value: number): string {
+  return withDigits(value, 4);
+}
+
 /** A percentage cut, not rounded, to two decimals: 99.999 is never shown as 100. */
 export function formatPercent(percent: number): string {
   return `${trimZeros((Math.floor(percent * 100 + 1e-9) / 100).toFixed(2))}${NBSP}%`;
@@ -49,14 +59,15 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${withDigits(bytes, 3)}${NBSP}B`;
   if (bytes < 1_000_000) return `${withDigits(bytes / 1_000, 3)}${NBSP}kB`;
   if (bytes < 1_000_000_000) return `${withDigits(bytes / 1_000_000, 3)}${NBSP}MB`;
-  return `${withDigits(bytes / 1_000_000_000, 3)}${NBSP}GB`;
+  if (bytes < 1_000_000_000_000) return `${withDigits(bytes / 1_000_000_000, 3)}${NBSP}GB`;
+  return `${withDigits(bytes / 1_000_000_000_000, 3)}${NBSP}TB`;
 }
 
 const unitFormats = {
-  None: (value: number) => withDigits(value, 4),
-  Count: (value: number) => withDigits(value, 4),
+  None: formatNumber,
+  Count: formatNumber,
   Milliseconds: formatMilliseconds,
-  Seconds: (value: number) => formatMilliseconds(value * SECOND_MS),
+  Seconds: formatSeconds,
   Percent: formatPercent,
   Bytes: formatBytes,
 } as const satisfies Record<MetricUnit, (value: number) => string>;

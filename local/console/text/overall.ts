@@ -1,6 +1,7 @@
 import { type Severity, severities } from '../../../shared/model/severity.ts';
-import type { AlarmView, EndpointView } from '../../api/types.ts';
+import type { AlarmView, DatabaseView, EndpointView } from '../../api/types.ts';
 import { capitalize, countOf } from './format.ts';
+import type { Watched } from './watched.ts';
 
 /** How things stand, in the words of the overview's title. */
 export interface Overall {
@@ -9,41 +10,93 @@ export interface Overall {
   readonly alarms: string;
 }
 
-/** One sentence about the endpoints, the worst first, and one about the alarms. */
-export function sumUp(endpoints: readonly EndpointView[], alarms: readonly AlarmView[]): Overall {
+/** How many of one kind of thing are in each state, and the words for it. */
+interface Tally {
+  readonly noun: string;
+  /** What all of them are while all is well, e.g. `up`. */
+  readonly well: string;
+  readonly total: number;
+  readonly pending: number;
+  /** Worst first, only what there is. */
+  readonly wrong: readonly { readonly tone: 'bad' | 'warn' | 'unknown'; readonly count: number; readonly is: string }[];
+}
+
+/** One sentence about the endpoints and the databases, the worst first, and one about the alarms. */
+export function sumUp(
+  { endpoints, databases, kpis }: Omit<Watched, 'refreshes'>,
+  alarms: readonly AlarmView[],
+): Overall {
+  const tallies = [tallyEndpoints(endpoints), tallyDatabases(databases)].filter(({ total }) => total > 0);
+  const wrong = tallies.flatMap((tally) => tally.wrong);
+  const firing = firingAlarms(alarms);
+  const said = {
+    alarms:
+      firing.length === 0
+        ? 'No alarm is firing.'
+        : `${capitalize(countOf(firing.length, 'alarm'))} firing: ${bySeverity(firing)}.`,
+  };
+  if (wrong.length > 0) {
+    const tone = (['bad', 'warn', 'unknown'] as const).find((one) => wrong.some((part) => part.tone === one));
+    const headlines = tallies.filter((tally) => tally.wrong.length > 0).map(wrongInWords);
+    return { ...said, tone: tone ?? 'unknown', headline: headlines.join('; ') };
+  }
+  const isWaiting = tallies.every(({ total, pending }) => total === pending);
+  const tone = firing.length > 0 ? 'warn' : isWaiting && kpis.length === 0 ? 'quiet' : 'ok';
+  return { ...said, tone, headline: calmHeadline(tallies, kpis.length) };
+}
+
+function tallyEndpoints(endpoints: readonly EndpointView[]): Tally {
   const count = (outcome: EndpointView['outcome']) =>
     endpoints.filter((endpoint) => endpoint.outcome === outcome).length;
-  const of = `of ${countOf(endpoints.length, 'endpoint')}`;
   const parts = [
     { tone: 'bad', count: count('down'), is: 'down' },
     { tone: 'warn', count: count('degraded'), is: 'degraded' },
     { tone: 'unknown', count: count('unknown'), is: 'unknown' },
   ] as const;
-  const wrong = parts.filter((part) => part.count > 0);
-  const [worst, ...others] = wrong;
-  const firing = firingAlarms(alarms);
-  const alarmsText =
-    firing.length === 0
-      ? 'No alarm is firing.'
-      : `${capitalize(countOf(firing.length, 'alarm'))} firing: ${bySeverity(firing)}.`;
-  if (worst) {
-    const rest = others.map((part) => `, ${part.count} ${part.is}`).join('');
-    return {
-      tone: worst.tone,
-      headline: `${worst.count} ${of} ${worst.count === 1 ? 'is' : 'are'} ${worst.is}${rest}`,
-      alarms: alarmsText,
-    };
-  }
-  const pending = count('pending');
-  const tone = firing.length > 0 ? 'warn' : pending === endpoints.length ? 'quiet' : 'ok';
-  return { tone, headline: calmHeadline(endpoints.length, pending), alarms: alarmsText };
+  return {
+    noun: 'endpoint',
+    well: 'up',
+    total: endpoints.length,
+    pending: count('pending'),
+    wrong: parts.filter((part) => part.count > 0),
+  };
 }
 
-function calmHeadline(total: number, pending: number): string {
-  if (total === 0) return 'No endpoint is watched';
-  if (pending === total) return 'Waiting for the first results';
-  if (pending > 0) return `${total - pending} of ${countOf(total, 'endpoint')} are up, ${pending} pending`;
-  return total === 1 ? 'The endpoint is up' : `All ${total} endpoints are up`;
+function tallyDatabases(databases: readonly DatabaseView[]): Tally {
+  const looked = databases.filter(({ atMs }) => atMs !== undefined);
+  const count = (state: DatabaseView['state']) => looked.filter((database) => database.state === state).length;
+  const parts = [
+    { tone: 'bad', count: count('failing'), is: 'failing' },
+    { tone: 'warn', count: count('degraded'), is: 'degraded' },
+    { tone: 'unknown', count: count('unknown'), is: 'unknown' },
+  ] as const;
+  return {
+    noun: 'database',
+    well: 'healthy',
+    total: databases.length,
+    pending: databases.length - looked.length,
+    wrong: parts.filter((part) => part.count > 0),
+  };
+}
+
+function wrongInWords({ noun, total, wrong: [worst, ...others] }: Tally): string {
+  const rest = others.map(({ count, is }) => `, ${count} ${is}`).join('');
+  return worst === undefined
+    ? ''
+    : `${worst.count} of ${countOf(total, noun)} ${worst.count === 1 ? 'is' : 'are'} ${worst.is}${rest}`;
+}
+
+function calmHeadline(tallies: readonly Tally[], kpis: number): string {
+  if (tallies.length === 0) {
+    return kpis === 0 ? 'Nothing is watched' : `${countOf(kpis, 'number')} ${kpis === 1 ? 'is' : 'are'} watched`;
+  }
+  if (tallies.every(({ total, pending }) => total === pending)) return 'Waiting for the first results';
+  return capitalize(tallies.map(calmInWords).join(', '));
+}
+
+function calmInWords({ noun, well, total, pending }: Tally): string {
+  if (pending > 0) return `${total - pending} of ${countOf(total, noun)} are ${well}, ${pending} pending`;
+  return total === 1 ? `the ${noun} is ${well}` : `all ${total} ${noun}s are ${well}`;
 }
 
 /** The alarms in ALARM, most severe first, then the newest. */
@@ -58,7 +111,7 @@ export function bySeverityThen(a: AlarmView, b: AlarmView, otherwise: number): n
   return severities.indexOf(a.alarm.severity) - severities.indexOf(b.alarm.severity) || otherwise;
 }
 
-/** The alarms of one matter that fire together, such as the steps of a certificate's ladder. */
+/** The alarms of one matter that fire together: the steps of a certificate's ladder, two thresholds on one number. */
 export interface FiringMatter {
   readonly worst: AlarmView;
   /** How many less severe alarms say the same. */
@@ -68,7 +121,11 @@ export interface FiringMatter {
 /** Firing alarms by matter, in the order of their worst. */
 export function firingMatters(alarms: readonly AlarmView[]): readonly FiringMatter[] {
   const matters = Map.groupBy(firingAlarms(alarms), ({ alarm: { id, subject } }) =>
-    subject.kind === 'endpoint' ? `${subject.endpoint} ${subject.aspect}` : id,
+    subject.kind === 'endpoint'
+      ? `endpoint ${subject.endpoint} ${subject.aspect}`
+      : subject.kind === 'database'
+        ? `database ${subject.database} ${subject.check}`
+        : id,
   );
   return [...matters.values()].flatMap(([worst, ...milder]) => (worst ? [{ worst, milder: milder.length }] : []));
 }
@@ -79,25 +136,4 @@ function bySeverity(alarms: readonly AlarmView[]): string {
     .filter((severity) => count(severity) > 0)
     .map((severity) => `${count(severity)} ${severity}`)
     .join(', ');
-}
-
-const checkOfAspect = { slow: 'latency', certificate: 'certificate' } as const;
-
-/**
- * Why an alarm is in its state, as a person would say it: the probe's own reason where it still speaks of the same, what
- * the alarm means where there is no probe, otherwise CloudWatch's reason.
- */
-export function reasonOf({ alarm, state, stateReason }: AlarmView, endpoints: readonly EndpointView[]): string {
-  const { subject, meaning } = alarm;
-  if (state !== 'ALARM') return stateReason;
-  if (subject.kind !== 'endpoint') return meaning;
-  const latest = endpoints.find(({ id }) => id === subject.endpoint)?.latest;
-  if (!latest) return stateReason;
-  const { aspect } = subject;
-  const holds =
-    aspect === 'down'
-      ? latest.outcome === 'down'
-      : latest.outcome === 'degraded' &&
-        latest.checks.some(({ check, level }) => check === checkOfAspect[aspect] && level !== 'passed');
-  return holds ? latest.reason : stateReason;
 }

@@ -1,5 +1,6 @@
 import type { AlarmRule, ComparisonOperator, MetricQuery } from '../../../shared/model/alarm.ts';
-import type { MetricId } from '../../../shared/model/metric.ts';
+import type { MetricId, MetricUnit } from '../../../shared/model/metric.ts';
+import { formatQuantity } from './format.ts';
 
 const comparisons = {
   GreaterThanThreshold: { sign: '>', words: 'above' },
@@ -14,26 +15,37 @@ export function comparisonSign(comparison: ComparisonOperator): string {
 }
 
 /** The rule without its metric: `2 of the last 2 one-minute periods ≥ 1`. */
-export function ruleInShort(rule: AlarmRule): string {
-  const { datapointsToAlarm, evaluationPeriods, comparison, threshold } = rule;
+export function ruleInShort(rule: AlarmRule, unit: MetricUnit = 'None'): string {
+  return `${periodsInShort(rule)} ${comparisonSign(rule.comparison)} ${thresholdInWords(rule, unit)}`;
+}
+
+/** How many periods of how many decide: `2 of the last 2 one-minute periods`. */
+export function periodsInShort(rule: AlarmRule): string {
+  const { datapointsToAlarm, evaluationPeriods } = rule;
   const period = periodInWords(watchedQuery(rule)?.periodSeconds ?? 60);
-  const periods = `${datapointsToAlarm} of the last ${evaluationPeriods} ${period} period${evaluationPeriods === 1 ? '' : 's'}`;
-  return `${periods} ${comparisonSign(comparison)} ${threshold}`;
+  return `${datapointsToAlarm} of the last ${evaluationPeriods} ${period} period${evaluationPeriods === 1 ? '' : 's'}`;
 }
 
 /** The rule as a sentence, with the metric and its statistic. */
-export function ruleInWords(rule: AlarmRule): string {
-  const { datapointsToAlarm, evaluationPeriods, comparison, threshold } = rule;
+export function ruleInWords(rule: AlarmRule, unit: MetricUnit = 'None'): string {
   const query = watchedQuery(rule);
   const period = periodInWords(query?.periodSeconds ?? 60);
   const subject = query ? `the ${period} ${queryInWords(query)}` : `the ${period} value`;
-  const often =
-    evaluationPeriods === 1
-      ? 'in the last period'
-      : datapointsToAlarm === evaluationPeriods
-        ? `in each of the last ${evaluationPeriods} periods`
-        : `in ${datapointsToAlarm} of the last ${evaluationPeriods} periods`;
-  return `In alarm when ${subject} is ${comparisons[comparison].words} ${threshold} ${often}.`;
+  const limit = `${comparisons[rule.comparison].words} ${thresholdInWords(rule, unit)}`;
+  return `In alarm when ${subject} is ${limit} ${oftenInWords(rule, 'period')}.`;
+}
+
+/** How often a rule must hold: `in the last period`, `in each of the last 2 periods`, `in 2 of the last 3 periods`. */
+export function oftenInWords({ datapointsToAlarm, evaluationPeriods }: AlarmRule, turn: 'period' | 'run'): string {
+  if (evaluationPeriods === 1) return `in the last ${turn}`;
+  return datapointsToAlarm === evaluationPeriods
+    ? `in each of the last ${evaluationPeriods} ${turn}s`
+    : `in ${datapointsToAlarm} of the last ${evaluationPeriods} ${turn}s`;
+}
+
+/** A threshold is a setting: where its unit has no scale of its own, it is written as it was set. */
+function thresholdInWords({ threshold }: AlarmRule, unit: MetricUnit): string {
+  return unit === 'None' || unit === 'Count' ? `${threshold}` : formatQuantity(threshold, unit);
 }
 
 /** The query whose values are compared with the threshold. */

@@ -25,6 +25,7 @@ async function gather(
       queries.push(query);
       return latest(query);
     },
+    finding: async () => undefined,
   };
   const gathered = await time.run(
     gatherEvidence(sampleNotification(), { status, context }, { evidence, timer: time.timer }),
@@ -86,7 +87,7 @@ describe('gatherEvidence()', () => {
       const { gathered, queries } = await gather(found, {
         context: { ...rest, ...(subject === undefined ? {} : { subject }) },
       });
-      expect(gathered).toEqual({ note: 'not about an endpoint' });
+      expect(gathered).toEqual({ note: expect.stringMatching(/^(not about|nothing explains)/) });
       expect(queries).toEqual([]);
     },
   );
@@ -94,12 +95,46 @@ describe('gatherEvidence()', () => {
   it('allows for longer periods', async () => {
     const time = createSteppedTime(changedAtMs);
     const notification = sampleNotification({ Trigger: sampleTrigger({ Period: 3_600 }) });
-    const evidence = { latest: async () => sampleResult({ startedAtMs: changedAtMs - 3 * 3_600_000 }) };
+    const evidence = {
+      latest: async () => sampleResult({ startedAtMs: changedAtMs - 3 * 3_600_000 }),
+      finding: async () => undefined,
+    };
     const work = gatherEvidence(
       notification,
       { status: 'firing', context: sampleContext },
       { evidence, timer: time.timer },
     );
     expect(await time.run(work)).toMatchObject({ note: 'found' });
+  });
+
+  it.each<{ what: string; subject: AlarmSubject; key: string }>([
+    {
+      what: 'a database',
+      subject: { kind: 'database', database: 'orders', check: 'long-query', alarm: 'query-stuck' },
+      key: 'database/orders/query-stuck',
+    },
+    { what: 'a KPI', subject: { kind: 'kpi', kpi: 'mrr', alert: 'low' }, key: 'kpi/mrr/low' },
+    { what: 'a refresh', subject: { kind: 'refresh', refresh: 'sales' }, key: 'refresh/sales' },
+  ])('finds the finding of an alarm about $what', async ({ subject, key }) => {
+    const context = { ...sampleContext, subject };
+    const asked: string[] = [];
+    const gatherFinding = async (status: 'firing' | 'resolved', atMs: number) => {
+      const time = createSteppedTime(changedAtMs);
+      const evidence: Evidence = {
+        latest: async () => undefined,
+        finding: async (query) => {
+          asked.push(query.key);
+          return { key, severity: 'critical', title: 'slow', reason: 'pid 7 blocks 3', facts: [], atMs };
+        },
+      };
+      return time.run(gatherEvidence(sampleNotification(), { status, context }, { evidence, timer: time.timer }));
+    };
+    expect(await gatherFinding('firing', changedAtMs - 30_000)).toMatchObject({
+      note: 'found',
+      finding: { reason: 'pid 7 blocks 3' },
+    });
+    expect(await gatherFinding('firing', changedAtMs - 3_600_000)).toEqual({ note: 'too old' });
+    expect(await gatherFinding('resolved', changedAtMs)).toMatchObject({ note: expect.stringContaining('nothing') });
+    expect(asked).toEqual([key, key]);
   });
 });

@@ -75,6 +75,7 @@ describe('routeAlert()', () => {
     const up = {
       latest: async () =>
         sampleResult({ outcome: 'up', reason: 'Up: status 200 in 87 ms', startedAtMs: changedAtMs + 700_000 }),
+      finding: async () => undefined,
     };
     const remembering = await route(over, fakeWorld({ evidence: up, history: { openedAt: async () => changedAtMs } }));
     expect(remembering.records[0]?.headline).toBe(
@@ -119,7 +120,10 @@ describe('routeAlert()', () => {
   });
 
   it('does not wait for evidence longer than its patience', async () => {
-    const { report, time } = await route({}, fakeWorld({ evidence: { latest: () => new Promise(() => undefined) } }));
+    const { report, time } = await route(
+      {},
+      fakeWorld({ evidence: { latest: () => new Promise(() => undefined), finding: async () => undefined } }),
+    );
     expect(report).toMatchObject({ outcome: 'told', evidence: 'too late' });
     expect(time.clock.now()).toBe(changedAtMs + 5_000);
   });

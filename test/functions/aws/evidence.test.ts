@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../functions/aws/evidence.ts';
+import { createEvidenceLog } from '../../../functions/aws/evidence-log.ts';
 import { createResultLog } from '../../../functions/aws/result-log.ts';
+import type { Finding } from '../../../shared/model/finding.ts';
 import type { ProbeResult } from '../../../shared/model/probe-result.ts';
 import { changedAtMs, sampleResult } from '../../support/alert-samples.ts';
 import { type AwsAnswer, type AwsCall, startAwsServer } from '../../support/aws-server.ts';
@@ -39,7 +41,7 @@ async function search(
   const server = await startAwsServer(answer);
   try {
     const probeLogs = regions.map((region) => ({ region, logGroup }));
-    const evidence = createEvidence({ client: server.client, probeLogs, timeoutMs });
+    const evidence = createEvidence({ client: server.client, probeLogs, findingLogs: [], timeoutMs });
     const end = await evidence.latest({ ...query, unhealthy }).catch((error: unknown) => error as Error);
     return { end, calls: server.calls };
   } finally {
@@ -143,4 +145,93 @@ describe('the evidence in CloudWatch Logs', () => {
     const { end } = await search(() => ({ output: { events: [{ timestamp: changedAtMs, message }, event(ago(1))] } }));
     expect(end).toEqual(ago(1));
   });
+});
+
+const findingGroups = ['/aws/lambda/shop-prod-database-health', '/aws/lambda/shop-prod-kpi-query'];
+const key = 'database/orders/long-query';
+
+/** A finding of so many minutes before the change. */
+const foundAgo = (minutes: number, change: Partial<Finding> = {}): Finding => ({
+  key,
+  severity: 'warning',
+  title: 'a query of orders has been running for 73 s',
+  reason: 'SELECT pg_sleep(?)',
+  facts: [{ label: 'User', value: 'app' }],
+  atMs: changedAtMs - minutes * minuteMs,
+  ...change,
+});
+
+/** An event as the functions' log has it. */
+function findingEvent(finding: Finding) {
+  let message = '';
+  createEvidenceLog((line) => {
+    message = line;
+  }).addFinding(finding, { job: 'database-health/pulse/1m' });
+  return { timestamp: finding.atMs, message };
+}
+
+async function searchFinding(answer: (call: AwsCall) => AwsAnswer) {
+  const server = await startAwsServer(answer);
+  try {
+    const findingLogs = findingGroups.map((group) => ({ region: 'eu-central-1', logGroup: group }));
+    const evidence = createEvidence({ client: server.client, probeLogs: [], findingLogs, timeoutMs: 2_000 });
+    const end = await evidence.finding({ key, beforeMs: changedAtMs }).catch((error: unknown) => error as Error);
+    return { end, calls: server.calls };
+  } finally {
+    await server.close();
+  }
+}
+
+const findingsOf =
+  (...findings: readonly Finding[]) =>
+  (): AwsAnswer => ({ output: { events: findings.map(findingEvent) } });
+
+describe('findings in CloudWatch Logs', () => {
+  it('are asked for by the key of the alarm, in the log of every function that finds', async () => {
+    const { end, calls } = await searchFinding(findingsOf(foundAgo(1)));
+    expect(end).toEqual(foundAgo(1));
+    expect(calls.map(({ input }) => input.logGroupName).toSorted()).toEqual(findingGroups);
+    for (const { input } of calls) {
+      expect(input).toMatchObject({
+        startTime: changedAtMs - 10 * minuteMs,
+        endTime: changedAtMs + minuteMs,
+        filterPattern: `{ ($.type = "finding") && ($.finding.key = "${key}") }`,
+      });
+    }
+  });
+
+  it('are the newest at or before the moment', async () => {
+    const { end } = await searchFinding(findingsOf(foundAgo(2), foundAgo(0), foundAgo(-0.5), foundAgo(1)));
+    expect(end).toEqual(foundAgo(0));
+  });
+
+  it('are looked for a day back, each log on its own', async () => {
+    const { end, calls } = await searchFinding(findingsOf());
+    expect(end).toBeUndefined();
+    expect(calls).toHaveLength(6);
+  });
+
+  it('come from one log while another one fails', async () => {
+    const { end } = await searchFinding((call) =>
+      call.input.logGroupName === findingGroups[0] ? { error: 'AccessDeniedException' } : findingsOf(foundAgo(1))(),
+    );
+    expect(end).toEqual(foundAgo(1));
+  });
+
+  it('are a failure where nothing is found and a log could not be searched', async () => {
+    const { end } = await searchFinding((call) =>
+      call.input.logGroupName === findingGroups[0] ? { error: 'AccessDeniedException' } : findingsOf()(),
+    );
+    expect((end as Error).name).toBe('AccessDeniedException');
+  });
+
+  it.each(['garbage', '{}', 'null', '{"finding":null}', '{"finding":{"atMs":1}}'])(
+    'are not in a line that is %j',
+    async (message) => {
+      const { end } = await searchFinding(() => ({
+        output: { events: [{ timestamp: changedAtMs, message }, findingEvent(foundAgo(1))] },
+      }));
+      expect(end).toEqual(foundAgo(1));
+    },
+  );
 });

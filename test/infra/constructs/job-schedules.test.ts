@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { samplePlan } from '../../support/sample-plan.ts';
-import { ofType, synthesise } from '../synthesise.ts';
+import { ofType, type Resource, synthesise } from '../synthesise.ts';
 
 const plan = samplePlan();
 const stacks = synthesise(plan);
-const schedules = ofType(stacks, 'AWS::Scheduler::Schedule');
+/** Reports have schedules of another kind. */
+const schedules = ofType(stacks, 'AWS::Scheduler::Schedule').filter(({ Properties }) =>
+  Properties.ScheduleExpression.startsWith('rate('),
+);
+
+/** Groups are unique in account and region, and the home region has two stacks with schedules. */
+const groupOf = ({ stack }: Resource) => (stack.includes('-data-') ? 'shop-prod-data' : 'shop-prod');
 
 describe.each(schedules.map((schedule) => [schedule.Properties.Description, schedule] as const))(
   '%s',
@@ -23,7 +29,12 @@ describe.each(schedules.map((schedule) => [schedule.Properties.Description, sche
     });
 
     it("leaves what it cannot start in the function's dead letters", () => {
-      const fn = ofType(stacks, 'AWS::Lambda::Function').find((one) => one.stack === stack);
+      const fn = ofType(stacks, 'AWS::Lambda::Function').find(
+        (one) => one.stack === stack && one.id === Properties.Target.Arn['Fn::GetAtt'][0],
+      );
+      const planned = plan.functions.find(({ name }) => name === fn?.Properties.FunctionName);
+      const job = plan.jobs.find(({ id }) => id === JSON.parse(Properties.Target.Input).job);
+      expect(job?.function).toBe(planned?.kind === 'endpoint-probe' ? `${planned.kind}/${fn?.region}` : planned?.id);
       expect(Properties.Target.DeadLetterConfig.Arn).toEqual(fn?.Properties.DeadLetterConfig.TargetArn);
     });
 
@@ -31,7 +42,7 @@ describe.each(schedules.map((schedule) => [schedule.Properties.Description, sche
       expect(Properties.Name).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/);
       const group = ofType(stacks, 'AWS::Scheduler::ScheduleGroup').find((one) => one.stack === stack);
       expect(Properties.GroupName).toEqual({ Ref: group?.id });
-      expect(group?.Properties).toEqual({ Name: 'shop-prod' });
+      expect(group?.Properties).toEqual({ Name: groupOf(schedule) });
     });
 
     it('calls by a role that may call this function and nothing else', () => {
@@ -45,7 +56,7 @@ describe.each(schedules.map((schedule) => [schedule.Properties.Description, sche
           Condition: {
             StringEquals: {
               'aws:SourceAccount': '111122223333',
-              'aws:SourceArn': `arn:aws:scheduler:${schedule.region}:111122223333:schedule-group/shop-prod`,
+              'aws:SourceArn': `arn:aws:scheduler:${schedule.region}:111122223333:schedule-group/${groupOf(schedule)}`,
             },
           },
         },
@@ -64,5 +75,20 @@ describe.each(schedules.map((schedule) => [schedule.Properties.Description, sche
 describe('schedules', () => {
   it('are one per job', () => {
     expect(schedules.length).toBe(plan.jobs.length);
+  });
+
+  it('have names that fit and differ, however long the name of a network is', () => {
+    const network = `n${'x'.repeat(37)}`;
+    const longNamed = samplePlan({
+      networks: { [network]: { vpc: 'vpc-0abc1234', subnets: ['subnet-0aaa1111'], securityGroups: ['sg-0ccc3333'] } },
+      databases: { orders: { network } },
+    });
+    const names = ofType(synthesise(longNamed), 'AWS::Scheduler::Schedule').map(({ stack, Properties }) => [
+      stack,
+      Properties.Name,
+    ]);
+    expect(names.filter(([, name]) => name.includes('nxxx')).length).toBe(5);
+    expect(Math.max(...names.map(([, name]) => name.length))).toBe(64);
+    expect(new Set(names.map((name) => name.join(' '))).size).toBe(names.length);
   });
 });

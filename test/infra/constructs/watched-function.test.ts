@@ -38,7 +38,7 @@ describe.each(functions.map((fn) => [namesOf(fn), fn] as const))('%s', (_, fn) =
     expect(queue?.Properties).toEqual({
       QueueName: `${Properties.FunctionName}-dead-letters`,
       SqsManagedSseEnabled: true,
-      MessageRetentionPeriod: planned?.kind === 'endpoint-probe' ? 3_600 : 14 * 24 * 3_600,
+      MessageRetentionPeriod: planned?.deadLetterRetentionSeconds,
     });
     const policy = ofType(stacks, 'AWS::SQS::QueuePolicy').find((one) =>
       JSON.stringify(one.Properties.Queues).includes(queue?.id ?? '?'),
@@ -84,9 +84,39 @@ describe.each(functions.map((fn) => [namesOf(fn), fn] as const))('%s', (_, fn) =
 });
 
 describe('functions', () => {
-  it('try an alert three times within the hour and a probe once', () => {
-    expect(functionKinds['alert-router']).toMatchObject({ retryAttempts: 2, maxEventAgeSeconds: 3_600 });
-    expect(functionKinds['endpoint-probe']).toMatchObject({ retryAttempts: 0, maxEventAgeSeconds: 60 });
+  it.each([
+    ['alert-router', 2, 3_600],
+    ['report', 1, 3_600],
+    ['endpoint-probe', 0, 60],
+    ['database-health', 0, 60],
+    ['kpi-query', 0, 60],
+    ['view-refresh', 0, 60],
+  ] as const)('of kind %s are tried %i times more, within %i s', (kind, retryAttempts, maxEventAgeSeconds) => {
+    expect(functionKinds[kind]).toMatchObject({ retryAttempts, maxEventAgeSeconds });
+  });
+
+  it('run in the subnets and security groups of their network, and only those that have one', () => {
+    const connected = functions.map(({ Properties }) => [Properties.FunctionName, Properties.VpcConfig] as const);
+    const network = { SubnetIds: ['subnet-0aaa1111', 'subnet-0bbb2222'], SecurityGroupIds: ['sg-0ccc3333'] };
+    for (const [name, vpc] of connected) expect(vpc).toEqual(name.endsWith('-private') ? network : undefined);
+    expect(connected.filter(([, vpc]) => vpc !== undefined)).toHaveLength(3);
+  });
+
+  it('are made after the permission to join a network, without which Lambda refuses them', () => {
+    for (const fn of functions.filter(({ Properties }) => Properties.VpcConfig !== undefined)) {
+      const policy = ofType(stacks, 'AWS::IAM::Policy').find(
+        ({ stack, Properties }) =>
+          stack === fn.stack && Properties.Roles[0].Ref === fn.Properties.Role['Fn::GetAtt'][0],
+      );
+      expect(JSON.stringify(policy?.Properties)).toContain('ec2:CreateNetworkInterface');
+      expect(fn.DependsOn).toContain(policy?.id);
+    }
+  });
+
+  it('refuse a network that the plan does not hold', () => {
+    expect(() => synthesise({ ...plan, networks: [] })).toThrow(
+      'Cannot connect to network "private": the plan does not hold it',
+    );
   });
 
   it('reserve no concurrency where the account has none to spare', () => {

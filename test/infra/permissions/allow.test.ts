@@ -9,25 +9,58 @@ const stacks = synthesise(samplePlan());
 
 interface Grant {
   readonly stack: string;
+  /** Name of the function; absent for the roles of schedules. */
+  readonly who: string | undefined;
+  readonly effect: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly condition: unknown;
 }
 
+type Loose = Resource['Properties'];
+
 const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
-function grantsOf({ stack, Properties }: Resource): readonly Grant[] {
-  return Properties.PolicyDocument.Statement.map(({ Action, Resource: on, Condition }: Resource['Properties']) => ({
+function functionOf({ stack, Properties }: Resource): string | undefined {
+  const role = Properties.Roles[0].Ref;
+  return ofType(stacks, 'AWS::Lambda::Function').find(
+    (fn) => fn.stack === stack && fn.Properties.Role['Fn::GetAtt'][0] === role,
+  )?.Properties.FunctionName;
+}
+
+function statementsOf(policy: Resource): readonly Grant[] {
+  const { stack, Properties } = policy;
+  const who = functionOf(policy);
+  return Properties.PolicyDocument.Statement.map(({ Effect, Action, Resource: on, Condition }: Loose) => ({
     stack,
+    who,
+    effect: Effect,
     actions: listOf(Action),
     resources: listOf(on).map((one) => (typeof one === 'string' ? one : JSON.stringify(one))),
     condition: Condition,
   }));
 }
 
-const grants = ofType(stacks, 'AWS::IAM::Policy').flatMap(grantsOf);
+const statements = ofType(stacks, 'AWS::IAM::Policy').flatMap(statementsOf);
+const grants = statements.filter(({ effect }) => effect === 'Allow');
 const grantsFor = (action: string) => grants.filter(({ actions }) => actions.includes(action));
-const resourcesFor = (action: string) => grantsFor(action).flatMap(({ resources }) => resources);
+/** Pairs of who and on what, without the scope of names and ARNs. */
+const whoMay = (action: string) =>
+  grantsFor(action)
+    .flatMap(({ who, resources }) => resources.map((resource) => `${who} ${resource}`.replaceAll('shop-prod-', '')))
+    .toSorted();
+const logOf = (name: string, region = 'eu-central-1') =>
+  `arn:aws:logs:${region}:111122223333:log-group:/aws/lambda/${name}:*`;
+const findingLogs = [
+  'database-health',
+  'database-health-private',
+  'kpi-query',
+  'kpi-query-private',
+  'view-refresh-private',
+].map((name) => logOf(name));
+const ssmOf = (name: string) => `arn:aws:ssm:eu-central-1:111122223333:parameter/shop/prod/${name}`;
+const secretOf = (name: string) => `arn:aws:secretsmanager:eu-central-1:111122223333:secret:${name}`;
+const cluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:trips';
 
 describe('permissions', () => {
   it('name no managed policy and no action by wildcard', () => {
@@ -35,81 +68,179 @@ describe('permissions', () => {
     expect(grants.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('are on everything for one action only, which knows no resources', () => {
+  it('are on everything for actions only that know no resources, or make them', () => {
     const onEverything = grants.filter(({ resources }) => resources.includes('*'));
-    expect(new Set(onEverything.flatMap(({ actions }) => actions))).toEqual(new Set(['cloudwatch:PutMetricData']));
+    const actions = new Set(onEverything.flatMap((grant) => grant.actions));
+    expect([...actions].filter((action) => !action.startsWith('ec2:')).toSorted()).toEqual([
+      'cloudwatch:GetMetricData',
+      'cloudwatch:PutMetricData',
+      'logs:GetQueryResults',
+    ]);
   });
 
-  it('are on resources by wildcard only for log streams and the alarms of the environment', () => {
+  it('are on resources by wildcard only for what has no name beforehand', () => {
     const actions = grants
       .filter(({ resources }) => resources.some((resource) => resource !== '*' && resource.includes('*')))
       .flatMap((grant) => grant.actions);
     expect(new Set(actions)).toEqual(
-      new Set(['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents', 'cloudwatch:DescribeAlarmHistory']),
+      new Set([
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+        'logs:FilterLogEvents',
+        'logs:StartQuery',
+        'cloudwatch:DescribeAlarmHistory',
+        'rds-db:connect',
+        's3:PutObject',
+        's3:GetObject',
+        'kms:Decrypt',
+        'kms:GenerateDataKey',
+      ]),
     );
   });
 
-  it('let probes publish metrics in the namespace of their environment only', () => {
+  it('let what measures publish metrics in the namespace of their environment only', () => {
     const found = grantsFor('cloudwatch:PutMetricData');
-    expect(found.length).toBe(2);
+    expect(found.map(({ who }) => who?.replace('shop-prod-', '')).toSorted()).toEqual([
+      'database-health',
+      'database-health-private',
+      'endpoint-probe',
+      'endpoint-probe',
+      'kpi-query',
+      'kpi-query-private',
+      'view-refresh-private',
+    ]);
     for (const { condition } of found) {
       expect(condition).toEqual({ StringEquals: { 'cloudwatch:namespace': 'Watchkeeper/shop/prod' } });
     }
   });
 
   it('let each function write to its own log only', () => {
-    const writing = grantsFor('logs:PutLogEvents').map(({ stack, resources }) => [stack, ...resources]);
-    expect(writing.toSorted()).toEqual([
+    const writing = grantsFor('logs:PutLogEvents');
+    expect(writing.length).toBe(ofType(stacks, 'AWS::Lambda::Function').length);
+    for (const { who, stack, resources } of writing) {
+      expect(resources).toEqual([logOf(String(who), stack.includes('us-east-1') ? 'us-east-1' : 'eu-central-1')]);
+    }
+  });
+
+  it('let the router search the logs of what it quotes', () => {
+    expect(whoMay('logs:FilterLogEvents')).toEqual(
       [
-        'shop-prod-alerting-eu-central-1',
-        'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/shop-prod-alert-router:*',
-      ],
-      [
-        'shop-prod-probes-eu-central-1',
-        'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/shop-prod-endpoint-probe:*',
-      ],
-      [
-        'shop-prod-probes-us-east-1',
-        'arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/shop-prod-endpoint-probe:*',
-      ],
+        ...findingLogs.map((log) => `alert-router ${log}`),
+        `alert-router ${logOf('endpoint-probe')}`,
+        `alert-router ${logOf('endpoint-probe', 'us-east-1')}`,
+      ].toSorted(),
+    );
+  });
+
+  it('let the report query the logs of findings, and read what is asked of them', () => {
+    expect(whoMay('logs:StartQuery')).toEqual(findingLogs.map((log) => `report ${log}`).toSorted());
+    expect(whoMay('logs:GetQueryResults')).toEqual(['report *']);
+  });
+
+  it('let the router recall alarms of the environment, and the report those of a period', () => {
+    const alarms = 'arn:aws:cloudwatch:eu-central-1:111122223333:alarm:';
+    expect(grantsFor('cloudwatch:DescribeAlarmHistory').map(({ who, resources }) => [who, resources])).toEqual([
+      ['shop-prod-alert-router', [`${alarms}shop-prod/*`]],
+      ['shop-prod-report', [`${alarms}*`]],
     ]);
   });
 
-  it('let the router search the logs of the probes, in every region', () => {
-    expect(resourcesFor('logs:FilterLogEvents').toSorted()).toEqual([
-      'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/shop-prod-endpoint-probe:*',
-      'arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/shop-prod-endpoint-probe:*',
+  it('let the router publish to the topics of channels only, and the report to those that get one', () => {
+    expect(whoMay('sns:Publish')).toEqual([
+      'alert-router arn:aws:sns:eu-central-1:111122223333:channel-engineering',
+      'alert-router arn:aws:sns:eu-central-1:111122223333:channel-phone',
+      'report arn:aws:sns:eu-central-1:111122223333:channel-engineering',
     ]);
   });
 
-  it('let the router publish to the topics of channels only, with their key', () => {
-    expect(resourcesFor('sns:Publish').toSorted()).toEqual([
-      'arn:aws:sns:eu-central-1:111122223333:shop-prod-channel-engineering',
-      'arn:aws:sns:eu-central-1:111122223333:shop-prod-channel-phone',
-    ]);
+  it('let both use the key of the topics: by its id beside it, by its alias elsewhere', () => {
     const [key] = ofType(stacks, 'AWS::KMS::Key').filter(({ region }) => region === 'eu-central-1');
-    expect(grantsFor('kms:GenerateDataKey').map(({ stack, resources }) => [stack, ...resources])).toEqual([
-      ['shop-prod-alerting-eu-central-1', JSON.stringify({ 'Fn::GetAtt': [key?.id, 'Arn'] })],
+    const [alias] = ofType(stacks, 'AWS::KMS::Alias').filter(({ region }) => region === 'eu-central-1');
+    expect(
+      grantsFor('kms:GenerateDataKey').map(({ who, resources, condition }) => [who, resources, condition]),
+    ).toEqual([
+      ['shop-prod-alert-router', [JSON.stringify({ 'Fn::GetAtt': [key?.id, 'Arn'] })], undefined],
+      [
+        'shop-prod-report',
+        ['arn:aws:kms:eu-central-1:111122223333:key/*'],
+        { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias?.Properties.AliasName } },
+      ],
     ]);
   });
 
   it('let each function read the secrets that it names, one by one, in the home region', () => {
-    expect(resourcesFor('ssm:GetParameter').toSorted()).toEqual([
-      'arn:aws:ssm:eu-central-1:111122223333:parameter/shop/prod/api/key',
-      'arn:aws:ssm:eu-central-1:111122223333:parameter/shop/prod/api/key',
-      'arn:aws:ssm:eu-central-1:111122223333:parameter/shop/prod/hook/signing',
-      'arn:aws:ssm:eu-central-1:111122223333:parameter/shop/prod/slack/engineering',
+    expect(whoMay('ssm:GetParameter')).toEqual([
+      `alert-router ${ssmOf('hook/signing')}`,
+      `alert-router ${ssmOf('slack/engineering')}`,
+      `endpoint-probe ${ssmOf('api/key')}`,
+      `endpoint-probe ${ssmOf('api/key')}`,
+      `kpi-query ${ssmOf('queue/token')}`,
+      `kpi-query-private ${ssmOf('orders/kpi')}`,
     ]);
-    expect(resourcesFor('secretsmanager:GetSecretValue').toSorted()).toEqual([
-      'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/prod/api/token-??????',
-      'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/prod/api/token-??????',
+    expect(whoMay('secretsmanager:GetSecretValue')).toEqual([
+      `database-health ${secretOf('trips/health-AbCdEf')}`,
+      `endpoint-probe ${secretOf('shop/prod/api/token-??????')}`,
+      `endpoint-probe ${secretOf('shop/prod/api/token-??????')}`,
+      `kpi-query ${secretOf('trips/kpi-??????')}`,
     ]);
+  });
+
+  it('let functions without a network call the Data API of the clusters that they read, KPIs in a transaction', () => {
+    expect(whoMay('rds-data:ExecuteStatement')).toEqual([`database-health ${cluster}`, `kpi-query ${cluster}`]);
+    expect(whoMay('rds-data:BeginTransaction')).toEqual([`kpi-query ${cluster}`]);
+    expect(whoMay('rds-data:RollbackTransaction')).toEqual([`kpi-query ${cluster}`]);
+  });
+
+  it('let functions log in with a token as the role that they work as, and no other', () => {
+    const userArn = (user: string) => `arn:aws:rds-db:eu-central-1:111122223333:dbuser:*/${user}`;
+    expect(whoMay('rds-db:connect')).toEqual([
+      `database-health-private ${userArn('watchkeeper')}`,
+      `view-refresh-private ${userArn('watchkeeper_refresh')}`,
+    ]);
+  });
+
+  it('let functions read metrics back only where they compare, report, or must not wake a cluster', () => {
+    const readers = () => whoMay('cloudwatch:GetMetricData').map((pair) => pair.split(' ')[0]);
+    expect(readers()).toEqual(['database-health', 'kpi-query-private', 'report']);
+  });
+
+  it('let health functions alone read and write the state table', () => {
+    const table = 'arn:aws:dynamodb:eu-central-1:111122223333:table/state';
+    expect(whoMay('dynamodb:GetItem')).toEqual([`database-health ${table}`, `database-health-private ${table}`]);
+    expect(whoMay('dynamodb:PutItem')).toEqual(whoMay('dynamodb:GetItem'));
+    expect(grants.flatMap(({ actions }) => actions).filter((action) => action.startsWith('dynamodb:')).length).toBe(4);
+  });
+
+  it('let the report write and read the objects of its bucket', () => {
+    const objects = 'report arn:aws:s3:::reports-111122223333/*';
+    expect([whoMay('s3:PutObject'), whoMay('s3:GetObject')]).toEqual([[objects], [objects]]);
+  });
+
+  it('let Lambda connect functions to their network, and keep their code from doing so', () => {
+    const connecting = grantsFor('ec2:CreateNetworkInterface');
+    const denied = statements.filter(({ effect }) => effect === 'Deny');
+    expect(connecting.map(({ who }) => who).toSorted()).toEqual([
+      'shop-prod-database-health-private',
+      'shop-prod-kpi-query-private',
+      'shop-prod-view-refresh-private',
+    ]);
+    expect(denied.map(({ who, actions, resources, condition }) => ({ who, actions, resources, condition }))).toEqual(
+      connecting.map(({ who, actions }) => ({
+        who,
+        // CDK puts everything that is allowed on everything into one statement.
+        actions: actions.filter((action) => action.startsWith('ec2:')),
+        resources: ['*'],
+        condition: {
+          ArnEquals: { 'lambda:SourceFunctionArn': `arn:aws:lambda:eu-central-1:111122223333:function:${who}` },
+        },
+      })),
+    );
   });
 
   it('let a function that names no secret read none', () => {
     const plain = synthesise(samplePlan({ endpoints: { api: null } }));
     const ofProbes = ofType(plain, 'AWS::IAM::Policy').filter(({ stack }) => stack.includes('-probes-'));
-    expect(ofProbes.flatMap(grantsOf).flatMap(({ actions }) => actions)).not.toContain('ssm:GetParameter');
+    expect(ofProbes.flatMap(statementsOf).flatMap(({ actions }) => actions)).not.toContain('ssm:GetParameter');
   });
 });
 

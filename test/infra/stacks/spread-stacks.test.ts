@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedAlarm } from '../../../shared/model/alarm.ts';
-import { samplePlan } from '../../support/sample-plan.ts';
+import { samplePlan, withoutData } from '../../support/sample-plan.ts';
 import { ofType, type SynthesisedStack, synthesise } from '../synthesise.ts';
 
 const template = { maxResources: 500, maxBytes: 1_000_000 };
@@ -11,7 +11,7 @@ function planWith(endpoints: number) {
     `endpoint-${index}`,
     { kind: 'http', url: `https://e${index}.shop.example/`, latency: { degraded: '500ms' } },
   ]);
-  return samplePlan({ endpoints: Object.fromEntries(many) });
+  return samplePlan({ ...withoutData, endpoints: Object.fromEntries(many) });
 }
 
 const alarmStacksOf = (stacks: readonly SynthesisedStack[]) =>

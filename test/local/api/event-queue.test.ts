@@ -26,6 +26,17 @@ describe('createEventQueue()', () => {
     expect(await queue.take(0)).toBe('quiet');
   });
 
+  it('tells a database, a KPI and an endpoint of one name apart', async () => {
+    const queue = createEventQueue();
+    const events = [
+      endpoint('orders'),
+      { type: 'database', database: { id: 'orders' } },
+      { type: 'kpi', kpi: { id: 'orders' } },
+    ] as WatchEvent[];
+    for (const event of events) queue.offer(event);
+    expect([await queue.take(longMs), await queue.take(longMs), await queue.take(longMs)]).toEqual(events);
+  });
+
   it('wakes a reader that waits', async () => {
     const queue = createEventQueue();
     const taken = queue.take(longMs);

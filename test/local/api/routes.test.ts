@@ -31,7 +31,14 @@ describe('GET /api/watch', () => {
       timeZone: 'UTC',
       startedAtMs: storyStartMs,
       speed: 1,
-      jobs: [{ id: 'endpoint-probe/eu-central-1/1m', everySeconds: 60, endpoints: 1, lastResultPercent: 100 }],
+      jobs: [
+        {
+          id: 'endpoint-probe/eu-central-1/1m',
+          everySeconds: 60,
+          work: 'endpoints (1 in all)',
+          lastResultPercent: 100,
+        },
+      ],
     });
     expect(json()).not.toHaveProperty('target');
   });

@@ -10,19 +10,36 @@ import { freshWatch, sampleWatch } from './fixtures.ts';
 
 const sample = sampleWatch();
 const deliveryOf = (kind: string) => {
-  const found = sample.snapshot.deliveries.find((delivery) => delivery.kind === kind && delivery.status === 'firing');
+  const found = sample.snapshot.deliveries.find(
+    (delivery) => delivery.kind === kind && delivery.severity === 'critical' && delivery.status === 'firing',
+  );
   return `#/inbox/${encodeURIComponent(found?.id ?? kind)}`;
 };
 
 /** Every kind of page, with a title that it must show. */
 const pages = [
-  { name: 'the overview', hash: '#/', title: '1 of 7 endpoints is down, 2 degraded, 1 unknown' },
+  {
+    name: 'the overview',
+    hash: '#/',
+    title: '1 of 7 endpoints is down, 2 degraded, 1 unknown; 1 of 2 databases is failing',
+  },
   { name: 'an endpoint that is up', hash: '#/endpoints/web', title: 'Storefront' },
   { name: 'an endpoint that is down', hash: '#/endpoints/api', title: 'Product API' },
   { name: 'an endpoint without results', hash: '#/endpoints/archive', title: 'Archive' },
   { name: 'the alarms', hash: '#/alarms', title: 'Alarms' },
   { name: 'an alarm that fires', hash: '#/alarms/endpoint/api/down', title: 'Product API is down' },
   { name: 'an alarm without data', hash: '#/alarms/endpoint/archive/down', title: 'Archive: availability' },
+  { name: 'an alarm of a database', hash: '#/alarms/database/orders/query-stuck', title: 'has a long-running query' },
+  { name: 'an alarm of a number', hash: '#/alarms/kpi/revenue/alert', title: 'Revenue today: alert “below 1,000 EUR”' },
+  { name: 'the databases', hash: '#/databases', title: 'Databases' },
+  { name: 'a database in trouble', hash: '#/databases/orders', title: 'Orders database' },
+  { name: 'a calm database', hash: '#/databases/stock', title: 'Stock database' },
+  { name: 'the numbers', hash: '#/numbers', title: 'Numbers' },
+  { name: 'a number on target', hash: '#/numbers/revenue', title: 'Revenue today' },
+  { name: 'a funnel', hash: '#/numbers/checkout', title: 'Way to an order' },
+  { name: 'a number without an answer', hash: '#/numbers/returns', title: 'Returns today' },
+  { name: 'the reports', hash: '#/reports', title: 'Reports' },
+  { name: 'a report', hash: '#/reports/weekly', title: 'Weekly report' },
   { name: 'the inbox', hash: '#/inbox', title: 'Inbox' },
   { name: 'an email', hash: deliveryOf('email'), title: 'CRITICAL shop local' },
   { name: 'an SMS', hash: deliveryOf('sms'), title: 'CRITICAL shop local' },
@@ -30,8 +47,10 @@ const pages = [
   { name: 'a webhook', hash: deliveryOf('webhook'), title: 'CRITICAL shop local' },
   { name: 'the dashboards', hash: '#/dashboards', title: 'Dashboards' },
   { name: 'a planned dashboard', hash: '#/dashboards/overview', title: 'Shop overview' },
+  { name: 'the dashboard of a database', hash: '#/dashboards/database-orders', title: 'Orders database' },
   { name: 'a dashboard of every widget', hash: '#/dashboards/widgets', title: 'Every widget' },
   { name: 'a page that is not there', hash: '#/nowhere', title: 'Not found' },
+  { name: 'a database that is not there', hash: '#/databases/nowhere', title: 'Not found' },
   { name: 'an endpoint that is not there', hash: '#/endpoints/nowhere', title: 'Not found' },
 ] as const;
 
@@ -93,6 +112,10 @@ describe('a watch that has just begun says what will come', () => {
     ['#/', 'The first goes out when an alarm changes its state.'],
     ['#/endpoints/web', 'Nothing is known yet: the first probe has not run.'],
     ['#/alarms/endpoint/web/down', 'The datapoints appear with the first evaluation, at the end of a period.'],
+    ['#/databases/orders', 'Nothing is known yet: the first run has not ended.'],
+    ['#/databases/orders', 'Nothing read yet'],
+    ['#/numbers/revenue', 'The first comes within 5 min.'],
+    ['#/reports', 'not written yet'],
     ['#/inbox', 'break something on the overview, and wait for the alarm to see it.'],
     ['#/dashboards/overview', 'No data in this range yet'],
   ])(

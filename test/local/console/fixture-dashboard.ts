@@ -31,7 +31,7 @@ export function everyWidget({ namespace, alarms }: Plan): DashboardBody {
           ],
           stat: 'Average',
           period: 60,
-          annotations: { horizontal: [{ label: 'degraded', value: 800 }] },
+          annotations: { horizontal: [{ label: 'degraded', value: 800, fill: 'above' }] },
         },
       },
       {
@@ -48,7 +48,7 @@ export function everyWidget({ namespace, alarms }: Plan): DashboardBody {
           stat: 'Average',
           period: 3_600,
           yAxis: { left: { label: '%', min: 0, max: 100 } },
-          annotations: { horizontal: [{ label: 'objective', value: 99.5 }] },
+          annotations: { horizontal: [{ label: 'objective below', value: 99.5, color: '#d62728', fill: 'below' }] },
         },
       },
       {
@@ -100,6 +100,27 @@ export function everyWidget({ namespace, alarms }: Plan): DashboardBody {
           alarms: [...alarms.slice(0, 6).map(({ name }) => name), 'of-another-account'].map(
             (name) => `arn:aws:cloudwatch:eu-central-1:000000000000:alarm:${name}`,
           ),
+        },
+      },
+      {
+        type: 'log',
+        ...place(0, 16, 24, 7),
+        properties: {
+          title: 'Slow queries',
+          region: 'eu-central-1',
+          query:
+            "SOURCE '/aws/lambda/shop-local-database-health' | filter type = 'row' and subject = 'database/orders' and table = 'slow' | sort rank asc",
+          view: 'table',
+        },
+      },
+      {
+        type: 'log',
+        ...place(0, 23, 24, 3),
+        properties: {
+          title: 'Cold starts',
+          region: 'eu-central-1',
+          query: "SOURCE '/aws/lambda/shop-local-endpoint-probe' | stats max(@initDuration) by bin(1h)",
+          view: 'bar',
         },
       },
     ],

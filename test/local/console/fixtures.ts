@@ -5,16 +5,21 @@ import { createMetricStore, type MetricStore } from '../../../local/memory/metri
 import { endpointData } from '../../../shared/plan/endpoint-metrics.ts';
 import { jobMetric } from '../../../shared/plan/job-metrics.ts';
 import { plan } from '../../../shared/plan/make-plan.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
+import type { Plan, PlannedJob } from '../../../shared/plan/plan.ts';
 import { makeDefinition } from '../../support/definition.ts';
 import { everyWidget } from './fixture-dashboard.ts';
+import { databaseData, databaseInput, databaseViews, freshDatabase, refreshViews } from './fixture-databases.ts';
 import { deliveriesOf } from './fixture-deliveries.ts';
+import { freshKpi, kpiData, kpiInput, kpiViews, reportViews } from './fixture-kpis.ts';
 import { NOW_MS, resultsOf, STARTED_AT_MS, stories } from './fixture-results.ts';
 
 const MINUTE_MS = 60_000;
 const http = (url: string, title: string) => ({ kind: 'http', url, title });
 
-/** A shop with an endpoint in each state: up, slow, down, unknown, pending, and one whose certificate ends soon. */
+/**
+ * A shop with an endpoint in each state: up, slow, down, unknown, pending, and one whose certificate ends soon; a database in
+ * trouble and a calm one; a number for each way in which one can stand.
+ */
 export const samplePlan: Plan = plan(
   makeDefinition({
     channels: { audit: { kind: 'webhook', url: 'https://audit.shop.example/hook' } },
@@ -45,6 +50,11 @@ export const samplePlan: Plan = plan(
       },
     },
     endpoints: null,
+    databases: databaseInput,
+    kpis: kpiInput,
+    refreshes: {
+      'api-performance': { database: 'orders', view: 'public.api_performance', title: 'API performance view' },
+    },
     environments: { local: { region: 'eu-central-1' } },
     dashboards: {
       overview: {
@@ -54,6 +64,8 @@ export const samplePlan: Plan = plan(
           { panel: 'availability' },
           { panel: 'latency' },
           { panel: 'certificates' },
+          { panel: 'kpis' },
+          { panel: 'funnel', kpi: 'checkout', title: 'Way to an order' },
           { panel: 'jobs' },
         ],
       },
@@ -128,6 +140,10 @@ export function sampleWatch(): SampleWatch {
         ),
       } satisfies EndpointView;
     }),
+    databases: databaseViews(samplePlan),
+    kpis: kpiViews(samplePlan),
+    refreshes: refreshViews(samplePlan),
+    reports: reportViews,
     alarms,
     deliveries: deliveriesOf(samplePlan, alarms),
     dashboards: [
@@ -150,13 +166,17 @@ export function freshWatch(): SampleWatch {
       watch: {
         ...snapshot.watch,
         startedAtMs: NOW_MS,
-        jobs: snapshot.watch.jobs.map(({ id, everySeconds, endpoints }) => ({ id, everySeconds, endpoints })),
+        jobs: snapshot.watch.jobs.map(({ id, everySeconds, work }) => ({ id, everySeconds, work })),
       },
       endpoints: snapshot.endpoints.map(({ latest: _, availabilityPercent: __, ...endpoint }) => ({
         ...endpoint,
         outcome: 'pending',
         results: [],
       })),
+      databases: snapshot.databases.map(freshDatabase),
+      kpis: snapshot.kpis.map(freshKpi),
+      refreshes: snapshot.refreshes.map((refresh) => ({ ...refresh, runs: [] })),
+      reports: snapshot.reports.map(({ writtenAtMs: _, ...report }) => report),
       alarms: createAlarmBoard({
         alarms: samplePlan.alarms,
         read: metrics.points,
@@ -178,15 +198,28 @@ function sampleWatchView(): WatchView {
     nowMs: NOW_MS,
     startedAtMs: STARTED_AT_MS,
     speed: 20,
-    jobs: jobs.map(({ id, everySeconds, endpoints }): JobView => {
-      const job = { id, everySeconds, endpoints: endpoints.length };
-      return everySeconds === 60
-        ? { ...job, lastRunAtMs: Math.floor(NOW_MS / MINUTE_MS) * MINUTE_MS, lastResultPercent: 83.34 }
+    jobs: jobs.map(({ id, kind, everySeconds }): JobView => {
+      const job = { id, everySeconds, work: workOf[kind] };
+      const lastResultPercent = kind === 'endpoint-probe' ? 83.34 : 100;
+      return isRunning({ kind, everySeconds })
+        ? { ...job, lastRunAtMs: Math.floor(NOW_MS / MINUTE_MS) * MINUTE_MS, lastResultPercent }
         : { ...job, lastProblem: 'No run came to an end: secret "archive/token" is missing' };
     }),
     target: { name: 'shop', urls: { http: 'http://127.0.0.1:4610/', https: 'https://localhost:4611/' }, faults },
   };
 }
+
+/** All jobs but one: the endpoints of every five minutes lack a secret. */
+function isRunning({ kind, everySeconds }: Pick<PlannedJob, 'kind' | 'everySeconds'>): boolean {
+  return kind !== 'endpoint-probe' || everySeconds === 60;
+}
+
+const workOf = {
+  'endpoint-probe': 'endpoints (7 in all)',
+  'database-health': 'databases (2 in all)',
+  'kpi-query': 'KPIs (5 in all)',
+  'view-refresh': 'refreshes (1 in all)',
+} as const satisfies Record<PlannedJob['kind'], string>;
 
 function publishedMetrics(): MetricStore {
   const metrics = createMetricStore();
@@ -199,12 +232,14 @@ function publishedMetrics(): MetricStore {
       );
     }
   }
-  for (const { id } of jobs.filter(({ everySeconds }) => everySeconds === 60)) {
+  for (const { id, kind } of jobs.filter(isRunning)) {
     const metric = jobMetric(namespace, 'ResultPercent', id);
     for (const { startedAtMs } of resultsOf('web')) {
-      const value = NOW_MS - startedAtMs < 4 * MINUTE_MS ? 83.34 : 100;
+      const value = kind === 'endpoint-probe' && NOW_MS - startedAtMs < 4 * MINUTE_MS ? 83.34 : 100;
       metrics.add([{ metric, unit: 'Percent', timestampMs: minuteOf(startedAtMs), value }]);
     }
   }
+  metrics.add(databaseData(samplePlan));
+  metrics.add(kpiData(samplePlan));
   return metrics;
 }

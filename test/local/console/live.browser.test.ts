@@ -61,7 +61,12 @@ describe('without being loaded again, the console follows', { timeout: 60_000 },
     });
     await tile.getByText('Down', { exact: true }).waitFor();
     await tile.getByText(reason).waitFor();
-    await page.getByRole('heading', { level: 1, name: '2 of 7 endpoints are down, 2 degraded, 1 unknown' }).waitFor();
+    await page
+      .getByRole('heading', {
+        level: 1,
+        name: '2 of 7 endpoints are down, 2 degraded, 1 unknown; 1 of 2 databases is failing',
+      })
+      .waitFor();
     expect(opened?.problems).toEqual([]);
   });
 
@@ -69,11 +74,11 @@ describe('without being loaded again, the console follows', { timeout: 60_000 },
     const page = await open('#/alarms');
     server.publish({ type: 'alarm', alarm: { ...alarm('endpoint/web/down'), state: 'ALARM', changedAtMs: NOW_MS } });
     await page.getByRole('link', { name: 'Storefront is down' }).waitFor();
-    await page.locator('.nav .count', { hasText: '8' }).waitFor();
+    await page.locator('.nav .count', { hasText: '11' }).waitFor();
     await page
       .locator('[aria-live=assertive]', { hasText: 'New critical alarm: Storefront is down.' })
       .waitFor({ state: 'attached' });
-    await page.waitForFunction(() => document.title.includes('(8)'));
+    await page.waitForFunction(() => document.title.includes('(11)'));
     server.publish({ type: 'alarm', alarm: { ...alarm('endpoint/web/down'), changedAtMs: NOW_MS + 60_000 } });
     await page
       .locator('[aria-live=assertive]', { hasText: 'No longer in alarm: Storefront is down.' })
@@ -143,7 +148,7 @@ describe('when the watch stops answering', { timeout: 60_000 }, () => {
     await server.stop();
     await page.getByText('Connection lost.').waitFor();
     await page.locator('.live', { hasText: 'Disconnected' }).waitFor();
-    await expect.poll(() => page.locator('.tile').count()).toBe(7);
+    await expect.poll(() => page.locator('.tile').count()).toBe(14);
     const { latest: _, ...pending } = endpoint('web');
     server.publish({ type: 'endpoint', endpoint: { ...pending, outcome: 'pending', results: [] } });
     await server.resume();

@@ -10,6 +10,12 @@ describe('parseRoute()', () => {
     ['#/alarms/', { page: 'alarms' }],
     ['#/alarms/endpoint/web/down', { page: 'alarm', id: 'endpoint/web/down' }],
     ['#/alarms/endpoint%2Fweb%2Fdown', { page: 'alarm', id: 'endpoint/web/down' }],
+    ['#/databases', { page: 'databases' }],
+    ['#/databases/orders', { page: 'database', id: 'orders' }],
+    ['#/numbers', { page: 'numbers' }],
+    ['#/numbers/revenue', { page: 'number', id: 'revenue' }],
+    ['#/reports', { page: 'reports' }],
+    ['#/reports/weekly', { page: 'report', id: 'weekly' }],
     ['#/inbox', { page: 'inbox' }],
     ['#/inbox/a%20b', { page: 'delivery', id: 'a b' }],
     ['#/dashboards', { page: 'dashboards' }],
@@ -32,6 +38,9 @@ describe('hrefOf()', () => {
     { page: 'delivery', id: 'shop-local/endpoint/web/down@1?#%/chat ü' },
     { page: 'dashboards' },
     { page: 'dashboard', id: 'shop' },
+    { page: 'database', id: 'orders' },
+    { page: 'number', id: 'revenue' },
+    { page: 'report', id: 'weekly' },
   ] as const)('is read back as $page', (route) => {
     expect(parseRoute(hrefOf(route))).toEqual(route);
   });

@@ -159,4 +159,47 @@ describe('composeAlert()', () => {
       'Cannot compose the alert of alarm "shop-prod/endpoint/web/down": its change time is "today", must be an ISO 8601 time',
     );
   });
+
+  it('quotes the finding of a database: the culprit first, then what helps, then what to do', () => {
+    const alert = unexplained({
+      context: {
+        ...sampleContext,
+        title: 'orders has sessions that wait for a lock',
+        subject: { kind: 'database', database: 'orders', check: 'lock-wait', alarm: 'lock-wait-long' },
+      },
+      finding: {
+        key: 'database/orders/lock-wait-long',
+        severity: 'critical',
+        title: 'orders has sessions that wait for a lock',
+        reason: 'pid 4711 (idle in transaction) blocks 4 sessions',
+        expected: 'at most 10 s',
+        actual: '73 s',
+        facts: [{ label: 'Root blocker', value: 'pid 4711, user app' }],
+        remedy: 'End the transaction of pid 4711',
+        atMs: changedAtMs,
+      },
+    });
+    expect(alert).toMatchObject({
+      headline: 'CRITICAL shop prod: orders has sessions that wait for a lock since 14:03 (Europe/Zurich)',
+      reason: 'pid 4711 (idle in transaction) blocks 4 sessions',
+      expected: 'at most 10 s',
+      actual: '73 s',
+    });
+    expect(alert.facts.slice(0, 2)).toEqual([
+      { label: 'Root blocker', value: 'pid 4711, user app' },
+      { label: 'What to do', value: 'End the transaction of pid 4711' },
+    ]);
+  });
+
+  it('does not quote a finding at the end of an alarm', () => {
+    const finding = {
+      key: 'kpi/mrr/low',
+      severity: 'warning',
+      title: 'low',
+      reason: '812 is below 1,000',
+      facts: [],
+      atMs: changedAtMs,
+    } as const;
+    expect(unexplained({ notification: back, status: 'resolved', finding }).reason).not.toContain('812');
+  });
 });

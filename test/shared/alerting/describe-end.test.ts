@@ -30,6 +30,15 @@ describe('describeEnd()', () => {
       after: 'alert-router failed for 12 minutes',
       unknown: 'alert-router failed',
     },
+    ...(
+      [
+        ['orders reads too much from disk', 'orders read too much from disk'],
+        ['orders does not answer', 'orders did not answer'],
+        ['orders has a long-running query', 'orders had a long-running query'],
+        ['MRR is below 1,000 EUR', 'MRR was below 1,000 EUR'],
+        ['daily orders gives error or timeout', 'daily orders gave error or timeout'],
+      ] as const
+    ).map(([title, past]) => ({ title, after: `${past} for 12 minutes`, unknown: past })),
     { title: 'payments are late', after: 'payments were late for 12 minutes', unknown: 'payments were late' },
     { title: 'something odd', after: 'over after 12 minutes: something odd', unknown: 'over: something odd' },
   ])('says that "$title" is over', ({ title, subject, after, unknown }) => {

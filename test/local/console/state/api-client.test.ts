@@ -17,6 +17,12 @@ describe('createApiClient()', () => {
     expect(asked).toEqual(['GET /api/alarms/endpoint%2Fweb%2Fdown']);
   });
 
+  it('asks for a database, a KPI and a new report by their ids', async () => {
+    const { client, asked } = clientAnswering(200, '{}');
+    await Promise.all([client.loadDatabase('orders/eu'), client.loadKpi('revenue'), client.writeReport('weekly')]);
+    expect(asked).toEqual(['GET /api/databases/orders%2Feu', 'GET /api/kpis/revenue', 'POST /api/reports/weekly {}']);
+  });
+
   it('posts a fault as JSON', async () => {
     const { client, asked } = clientAnswering(200, '{}');
     await client.setFault('slow', true);

@@ -42,7 +42,10 @@ describe('connectEvents()', () => {
     sources[0]?.emit('open');
     sources[0]?.emit('watch', '{"type":"watch"}');
     sources[0]?.emit('alarm', '{"type":"alarm"}');
-    expect(said).toEqual(['open', 'watch', 'alarm']);
+    sources[0]?.emit('database', '{"type":"database"}');
+    sources[0]?.emit('kpi', '{"type":"kpi"}');
+    sources[0]?.emit('weather', '{"type":"weather"}');
+    expect(said).toEqual(['open', 'watch', 'alarm', 'database', 'kpi']);
   });
 
   it('tries again after an error, each time later, up to 8 seconds', () => {

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { applyEvent, mergeResults } from '../../../../local/console/state/snapshot.ts';
+import type { WatchEvent } from '../../../../local/api/types.ts';
+import { applyEvent, mergeResults, newestResultMs } from '../../../../local/console/state/snapshot.ts';
 import { sampleWatch } from '../fixtures.ts';
 
 const { snapshot } = sampleWatch();
 const [endpoint] = snapshot.endpoints;
 const [alarm] = snapshot.alarms;
 const [delivery] = snapshot.deliveries;
-if (!endpoint || !alarm || !delivery) throw new Error('Cannot test: the fixtures are empty, must hold one of each');
+const [database] = snapshot.databases;
+const [kpi] = snapshot.kpis;
+if (!endpoint || !alarm || !delivery || !database || !kpi)
+  throw new Error('Cannot test: the fixtures are empty, must hold one of each');
 
 describe('applyEvent()', () => {
   it('replaces an endpoint in its place and touches nothing else', () => {
@@ -20,6 +24,23 @@ describe('applyEvent()', () => {
     const next = applyEvent(snapshot, { type: 'alarm', alarm: { ...alarm, state: 'ALARM' } });
     expect(next.alarms).toHaveLength(snapshot.alarms.length);
     expect(next.alarms[0]?.state).toBe('ALARM');
+  });
+
+  it('replaces a database and a KPI in their places', () => {
+    const degraded = applyEvent(snapshot, { type: 'database', database: { ...database, state: 'degraded' } });
+    expect(degraded.databases.map(({ id, state }) => [id, state])).toEqual([
+      ['orders', 'degraded'],
+      ['stock', 'healthy'],
+    ]);
+    const renamed = applyEvent(snapshot, { type: 'kpi', kpi: { ...kpi, title: 'Income today' } });
+    expect(renamed.kpis.map(({ title }) => title)).toEqual([
+      'Income today',
+      ...snapshot.kpis.slice(1).map(({ title }) => title),
+    ]);
+  });
+
+  it('stays as it is for an event that it does not know', () => {
+    expect(applyEvent(snapshot, { type: 'weather' } as unknown as WatchEvent)).toBe(snapshot);
   });
 
   it('puts a new delivery where its time says', () => {
@@ -48,6 +69,19 @@ describe('applyEvent()', () => {
     const next = applyEvent(full, { type: 'delivery', delivery: { ...delivery, id: 'new', atMs: 2_000 } });
     expect(next.deliveries).toHaveLength(500);
     expect(next.deliveries[0]?.id).toBe('new');
+  });
+});
+
+describe('newestResultMs()', () => {
+  const bare = { ...snapshot, endpoints: [], databases: [], kpis: [] };
+
+  it.each([
+    ['the start where there is no result', bare, snapshot.watch.startedAtMs],
+    ['the newest of an endpoint', { ...bare, endpoints: snapshot.endpoints }, endpoint.latest?.startedAtMs],
+    ['the newest of a database', { ...bare, databases: snapshot.databases }, database.atMs],
+    ['the newest of a KPI', { ...bare, kpis: snapshot.kpis }, kpi.latest?.atMs],
+  ])('is %s', (_, of, expected) => {
+    expect(newestResultMs(of)).toBe(expected);
   });
 });
 

@@ -19,6 +19,11 @@ function createBench() {
       return load.promise;
     },
     loadEndpoint: refuse,
+    loadDatabase: refuse,
+    loadKpi: refuse,
+    loadRefreshes: refuse,
+    loadReports: refuse,
+    writeReport: refuse,
     loadAlarm: refuse,
     queryMetrics: refuse,
     probeNow: refuse,

@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import type { ReportView } from '../../api/types.ts';
+import { PageHead } from '../parts/card.tsx';
+import { ExternalLink } from '../parts/link.tsx';
+import { Ago } from '../parts/time.tsx';
+import { hrefOf } from '../route.ts';
+import { useLoaded, useSnapshot, useStore } from '../state/use-store.ts';
+import { NotFoundPage } from './not-found.tsx';
+
+const reportsLink = { href: hrefOf({ page: 'reports' }), label: 'Reports' };
+
+/** One report as its readers see it. */
+export function ReportPage({ id }: { readonly id: string }) {
+  const report = useSnapshot().reports.find((one) => one.id === id);
+  return report ? <KnownReport report={report} /> : <NotFoundPage what={`report “${id}”`} back={reportsLink} />;
+}
+
+function KnownReport({ report }: { readonly report: ReportView }) {
+  const { id, title, when, to } = report;
+  const { api, generation } = useStore();
+  // How often the frame was filled: the first filling may have been what wrote the report.
+  const [fillings, setFillings] = useState(0);
+  const [edition, setEdition] = useState(0);
+  const loaded = useLoaded(`${id} ${fillings} ${generation.value}`, api.loadReports);
+  const { writtenAtMs } = loaded.value?.find((one) => one.id === id) ?? report;
+  const path = `/api/reports/${encodeURIComponent(id)}/html`;
+  return (
+    <>
+      <PageHead
+        title={title}
+        back={reportsLink}
+        actions={
+          <>
+            <WriteNow id={id} onWritten={() => setEdition(edition + 1)} />
+            <ExternalLink href={new URL(path, location.origin).href}>Open alone</ExternalLink>
+          </>
+        }
+      >
+        <p class="sentence">
+          Comes {when} to {to.join(', ')}.
+          {writtenAtMs !== undefined && (
+            <>
+              {' '}
+              This one was written <Ago atMs={writtenAtMs} />.
+            </>
+          )}
+        </p>
+      </PageHead>
+      <iframe
+        key={edition}
+        class="report-frame"
+        title={title}
+        src={path}
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        onLoad={() => setFillings((count) => count + 1)}
+      />
+    </>
+  );
+}
+
+function WriteNow({ id, onWritten }: { readonly id: string; readonly onWritten: () => void }) {
+  const { api } = useStore();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const write = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await api.writeReport(id);
+      onWritten();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {problem !== undefined && (
+        <span class="problem" role="alert">
+          {problem}
+        </span>
+      )}
+      <button type="button" class="button" aria-busy={isBusy} onClick={write}>
+        {isBusy ? 'Writing…' : 'Write now'}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import type { CellValue, EvidenceTable, TableColumn } from '../../../shared/model/evidence-table.ts';
+import type { Severity } from '../../../shared/model/severity.ts';
+import { useZonedTime } from '../state/use-store.ts';
+import { formatCell, isNumeric } from '../text/cell.ts';
+import { countOf } from '../text/format.ts';
+import { type Look, severityLooks } from './badges.tsx';
+import { Card, Empty } from './card.tsx';
+import { Icon } from './icon.tsx';
+
+type Row = EvidenceTable['rows'][number];
+
+const gradeLooks = {
+  ...severityLooks,
+  ok: { tone: 'ok', icon: 'up', word: 'OK' },
+} as const satisfies Record<Severity | 'ok', Look>;
+
+/** A table of evidence as a card of its own. */
+export function EvidenceCard({ table }: { readonly table: EvidenceTable }) {
+  const { title, rows } = table;
+  return (
+    <Card title={title} aside={rows.length > 0 ? countOf(rows.length, 'row') : undefined}>
+      <EvidenceRows table={table} />
+    </Card>
+  );
+}
+
+const PAGE_SIZE = 10;
+
+/** Any table of evidence: each value by the unit of its column, each row by its grade, and why it is empty; more on request. */
+export function EvidenceRows({ table: { title, columns, rows, note } }: { readonly table: EvidenceTable }) {
+  const [shown, setShown] = useState(PAGE_SIZE);
+  if (rows.length === 0) return <Empty title="No rows">{note}</Empty>;
+  const classes = columns.map(({ unit }, place) => classOf(unit, rows, place));
+  return (
+    <>
+      <section
+        class={`evidence${columns.length > 6 ? ' evidence-wide' : ''}`}
+        aria-label={`${title}, rows`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and the keyboard must get there
+        tabIndex={0}
+      >
+        <table class="table">
+          <thead>
+            <tr>
+              {columns.map(({ key, title: name }, place) => (
+                <th key={key} scope="col" class={classes[place]}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, shown).map((row, index) => (
+              <EvidenceRow key={index} row={row} columns={columns} classes={classes} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {rows.length > shown && (
+        <button type="button" class="button more" onClick={() => setShown(shown + 3 * PAGE_SIZE)}>
+          Show more ({rows.length - shown})
+        </button>
+      )}
+      {note !== undefined && <p class="muted evidence-note">{note}</p>}
+    </>
+  );
+}
+
+/** From this length on, a text is read as a statement, and wraps in a column of its own width. */
+const STATEMENT_LETTERS = 48;
+
+function classOf(unit: TableColumn['unit'], rows: readonly Row[], place: number): string {
+  if (isNumeric(unit)) return 'number';
+  const isLong = rows.some(({ values }) => String(values[place] ?? '').length >= STATEMENT_LETTERS);
+  return isLong ? 'evidence-long' : 'evidence-short';
+}
+
+interface EvidenceRowProps {
+  readonly row: Row;
+  readonly columns: readonly TableColumn[];
+  /** Parallel to the columns. */
+  readonly classes: readonly string[];
+}
+
+function EvidenceRow({ row: { values, grade }, columns, classes }: EvidenceRowProps) {
+  return (
+    <tr class={grade === undefined ? undefined : `graded tone-${gradeLooks[grade].tone}`}>
+      {columns.map(({ key, title, unit }, place) => (
+        <td key={key} class={classes[place]} data-label={title}>
+          {place === 0 && grade !== undefined && <Grade grade={grade} />}
+          <Cell value={values[place] ?? null} unit={unit} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Grade({ grade }: { readonly grade: Severity | 'ok' }) {
+  const { icon, word } = gradeLooks[grade];
+  return (
+    <span class="grade" title={word}>
+      <Icon name={icon} size={14} />
+      <span class="visually-hidden">{word}: </span>
+    </span>
+  );
+}
+
+/** A longer statement is cut, and shown whole on request. */
+const SHOWN_LETTERS = 200;
+
+function Cell({ value, unit }: { readonly value: CellValue; readonly unit: TableColumn['unit'] }) {
+  const text = formatCell(value, unit, useZonedTime());
+  if (unit !== 'code' || value === null) return <>{text}</>;
+  if (text.length <= SHOWN_LETTERS) return <code class="query">{text}</code>;
+  return (
+    <details class="query-more">
+      <summary>
+        <code class="query">{text.slice(0, SHOWN_LETTERS)}…</code> <span class="query-open">more</span>
+      </summary>
+      <code class="query">{text}</code>
+    </details>
+  );
+}

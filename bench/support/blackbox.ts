@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { Agent, get } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { fetchText, findFreePort, readMetric, untilReady } from './http-program.ts';
 import { inFlight } from './in-flight.ts';
 import { pageText } from './page-text.ts';
 import { cores, findProgram, startProgram } from './processes.ts';
@@ -57,7 +56,7 @@ export async function startBlackbox(folder: string, caFile: string): Promise<Bla
   );
   const origin = `http://127.0.0.1:${port}`;
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
-  await untilReady(() => fetchText(`${origin}/-/healthy`, agent));
+  await untilReady('blackbox_exporter', () => fetchText(`${origin}/-/healthy`, agent));
   const cpuSeconds = async (): Promise<number> =>
     readMetric(await fetchText(`${origin}/metrics`, agent), 'process_cpu_seconds_total');
 
@@ -84,40 +83,4 @@ export async function startBlackbox(folder: string, caFile: string): Promise<Bla
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     },
   };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
-async function untilReady(ask: () => Promise<unknown>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    try {
-      await ask();
-      return;
-    } catch {
-      await setTimeout(50);
-    }
-  }
-  throw new Error('Cannot measure blackbox_exporter: it does not answer, must be ready within 5 s');
-}
-
-function fetchText(url: string, agent: Agent): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  get(url, { agent }, (response) => {
-    let text = '';
-    response
-      .setEncoding('utf8')
-      .on('data', (chunk) => (text += chunk))
-      .on('end', () => resolve(text));
-  }).on('error', reject);
-  return promise;
-}
-
-function readMetric(exposition: string, name: string): number {
-  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(exposition)?.[1]);
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -36,15 +36,28 @@ export const pinned = taskset !== undefined;
 /** The core that the measured client runs on, and the one of everything else. */
 export const cores = { client: 0, rest: 1 } as const;
 
+/** Puts a process that runs already, and all that it will start, on one core where the system can do that. */
+export function pinProcess(pid: number, core: number): void {
+  if (taskset !== undefined) execFileSync(taskset, ['-pc', String(core), String(pid)]);
+}
+
+interface ProgramOptions {
+  readonly core: number;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly ipc?: boolean;
+  /** Drops what it says on its error output. */
+  readonly quiet?: boolean;
+}
+
 /** Starts a program, on one core where the system can do that. */
 export function startProgram(
   [program, ...args]: readonly [string, ...string[]],
-  { core, env = {}, ipc = false }: { readonly core: number; readonly env?: NodeJS.ProcessEnv; readonly ipc?: boolean },
+  { core, env = {}, ipc = false, quiet = false }: ProgramOptions,
 ): ChildProcess {
   const [command, ...rest] =
     taskset === undefined ? [program, ...args] : [taskset, '-c', String(core), program, ...args];
   const child = spawn(command, rest, {
-    stdio: ['ignore', 'ignore', 'inherit', ...(ipc ? (['ipc'] as const) : [])],
+    stdio: ['ignore', 'ignore', quiet ? 'ignore' : 'inherit', ...(ipc ? (['ipc'] as const) : [])],
     env: { ...process.env, ...env },
   });
   running.add(child);

@@ -9,8 +9,7 @@ import { createPausedClusters } from '../aws/paused-clusters.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { createStateStore } from '../aws/state-store.ts';
 import { createTimer } from '../aws/timer.ts';
-import { type CheckDatabasesPorts, checkDatabases } from './check-databases.ts';
-import type { HealthEvent } from './health-event.ts';
+import { type CheckDatabasesPorts, checkDatabases, type HealthEvent } from './check-databases.ts';
 
 const config = readConfig<DatabaseHealthConfig>(import.meta.url);
 const client = { region: config.region };

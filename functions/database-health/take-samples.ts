@@ -2,6 +2,7 @@ import type { DatabaseSpec } from '../../shared/model/database.ts';
 import type { DatabaseFailure } from '../../shared/model/database-failure.ts';
 import type { HealthPart } from '../../shared/model/health-part.ts';
 import type { DatabaseConnector, DatabaseSession, SqlAnswer } from '../../shared/ports/database.ts';
+import { canReadStatements } from '../../shared/postgres/can-read-statements.ts';
 import type { HealthState } from '../../shared/postgres/health-state.ts';
 import type { HealthRun } from '../../shared/postgres/health-window.ts';
 import { wantsTexts } from '../../shared/postgres/next-state.ts';
@@ -12,10 +13,10 @@ import {
   readPulse,
   readStatements,
 } from '../../shared/postgres/read-sample.ts';
-import type { PulseSample } from '../../shared/postgres/sample.ts';
+import type { PulseSample, StatementsSample } from '../../shared/postgres/sample.ts';
 import { bloatSql } from '../../shared/postgres/sql/bloat.ts';
 import { objectsSql } from '../../shared/postgres/sql/objects.ts';
-import { pulseSql } from '../../shared/postgres/sql/pulse.ts';
+import { pulseBeforeStatementsSql, pulseSql } from '../../shared/postgres/sql/pulse.ts';
 import { statementsSql } from '../../shared/postgres/sql/statements.ts';
 
 /** A connection takes this long at most, and each statement: a health run never becomes part of the trouble. */
@@ -55,16 +56,21 @@ export async function takeSamples(order: SampleOrder, connector: DatabaseConnect
 
 async function askAll(order: SampleOrder, session: DatabaseSession): Promise<TakenSamples> {
   const { part, atMs } = order;
-  const pulse = await ask(session, pulseSql, readPulse, patienceMs.pulse);
-  if (!pulse.ok) return { run: { atMs, failure: pulse.failure }, notes: [] };
   const wanted = (one: HealthPart): boolean => part === one || part === 'everything';
-  const objects = wanted('objects') ? await askObjects(session) : undefined;
+  const pulse = await ask(
+    session,
+    wanted('objects') ? pulseBeforeStatementsSql : pulseSql,
+    readPulse,
+    patienceMs.pulse,
+  );
+  if (!pulse.ok) return { run: { atMs, failure: pulse.failure }, notes: [] };
+  const objects = wanted('objects') ? await askObjects(pulse.sample, session) : undefined;
   const statements = wanted('objects') ? await askStatements(order, pulse.sample, session) : undefined;
   const bloat = wanted('bloat') ? await askBloat(pulse.sample, session) : undefined;
   return {
     run: {
       atMs,
-      pulse: pulse.sample,
+      pulse: statements?.ok === true ? withSums(pulse.sample, statements.sample) : pulse.sample,
       ...(objects?.ok === true ? { objects: objects.sample } : {}),
       ...(statements?.ok === true ? { statements: statements.sample } : {}),
       ...(bloat?.ok === true ? { bloat: bloat.sample } : {}),
@@ -72,6 +78,11 @@ async function askAll(order: SampleOrder, session: DatabaseSession): Promise<Tak
     pulseMs: pulse.tookMs,
     notes: [objects, statements, bloat].flatMap((one) => (one === undefined || one.ok ? [] : [one.failure.message])),
   };
+}
+
+/** The pulse as if it had summed up all statements itself: they were read milliseconds later. */
+function withSums(pulse: PulseSample, { calls, totalMs, resetAt }: StatementsSample): PulseSample {
+  return { ...pulse, statements: { calls, totalMs, resetAt } };
 }
 
 type Asked<T> =
@@ -93,23 +104,19 @@ async function ask<T>(
 }
 
 /** Exact sizes need a short lock on each relation; where one is not granted in time, estimates do. */
-async function askObjects(session: DatabaseSession) {
-  const exact = await ask(session, objectsSql({ exactSizes: true }), readObjects, patienceMs.rest);
+async function askObjects({ version: serverVersion }: PulseSample, session: DatabaseSession) {
+  const exact = await ask(session, objectsSql({ exactSizes: true, serverVersion }), readObjects, patienceMs.rest);
   if (exact.ok || exact.failure.kind !== 'locked') return exact;
-  return await ask(session, objectsSql({ exactSizes: false }), readObjects, patienceMs.rest);
+  return await ask(session, objectsSql({ exactSizes: false, serverVersion }), readObjects, patienceMs.rest);
 }
 
 const missing = (message: string): Asked<never> => ({ ok: false, failure: { kind: 'rejected', message } });
 
-async function askStatements(
-  { before, atMs }: SampleOrder,
-  { extensions, statements }: PulseSample,
-  session: DatabaseSession,
-) {
-  const extension = extensions.pg_stat_statements;
+async function askStatements({ before, atMs }: SampleOrder, pulse: PulseSample, session: DatabaseSession) {
+  const extension = pulse.extensions.pg_stat_statements;
   if (extension === undefined)
     return missing('pg_stat_statements is not installed in this database, so no statement is known');
-  if (!extension.usable || statements === null) {
+  if (!canReadStatements(pulse)) {
     return missing('pg_stat_statements cannot be read: it must be preloaded, and its schema usable by the role');
   }
   const { schema, version } = extension;

@@ -62,7 +62,7 @@ export interface HealthState {
   readonly pulse?: PulseMemory;
   readonly objects?: ObjectsMemory;
   readonly statements?: StatementsMemory;
-  /** Size in bytes every five minutes of the last two hours, by the clock of the runs. */
+  /** Size in bytes of the last two hours, at least five minutes apart, by the clock of the runs. */
   readonly sizes: readonly Reading[];
   /** WAL positions by the server's clock: each of the last half hour, then one in ten minutes for a day. */
   readonly walPositions: readonly Reading[];
@@ -106,8 +106,37 @@ export const emptyHealthState: HealthState = {
   suspects: {},
 };
 
+const members: Readonly<Record<keyof HealthState, 'list' | 'record' | 'other'>> = {
+  schema: 'other',
+  pulse: 'record',
+  objects: 'record',
+  statements: 'record',
+  sizes: 'list',
+  walPositions: 'list',
+  replicas: 'record',
+  hasReceived: 'other',
+  failing: 'record',
+  texts: 'record',
+  textsReadAtMs: 'other',
+  bestBytesPerRow: 'record',
+  idleIndexes: 'record',
+  suspects: 'record',
+};
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether every member is of its form, and those that a state always has are there. */
+function isWhole(stored: object): stored is HealthState {
+  const entries = stored as Readonly<Record<string, unknown>>;
+  return Object.entries(members).every(([name, form]) => {
+    const value = entries[name];
+    if (value === undefined) return !Object.hasOwn(emptyHealthState, name);
+    return form === 'list' ? Array.isArray(value) : form === 'record' ? isRecord(value) : true;
+  });
+}
+
 /** The state that a store returned; where it is none of this shape, what is known before the first run. */
 export function readHealthState(stored: unknown): HealthState {
   const isOurs = typeof stored === 'object' && stored !== null && 'schema' in stored && stored.schema === 1;
-  return isOurs ? (stored as HealthState) : emptyHealthState;
+  return isOurs && isWhole(stored) ? stored : emptyHealthState;
 }

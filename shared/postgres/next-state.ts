@@ -45,7 +45,6 @@ function afterPulse({ before, atMs }: HealthWindow, pulse: PulseSample): Partial
   const positions = isSameRole ? before.walPositions : [];
   return {
     ...(pulse.counters && { pulse: rememberPulse(pulse, pulse.counters) }),
-    sizes: rememberSize(before.sizes, [atMs, pulse.sizeBytes]),
     walPositions: pulse.walPosition === null ? [] : rememberWalPosition(positions, [serverMs, pulse.walPosition]),
     replicas: rememberReplicas(before.replicas, pulse, atMs),
     hasReceived: (isSameRole && before.hasReceived) || pulse.receiver?.receiving === true,
@@ -92,6 +91,7 @@ function afterObjects({ before, atMs }: HealthWindow, objects: ObjectsSample): P
   };
   return {
     objects: memory,
+    sizes: rememberSize(before.sizes, [atMs, objects.sizeBytes]),
     bestBytesPerRow: rememberBytesPerRow(before.bestBytesPerRow, objects.tableRows),
     idleIndexes: rememberIdleIndexes(before, objects, atMs),
   };

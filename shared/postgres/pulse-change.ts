@@ -58,7 +58,12 @@ export function hasRestarted(before: PulseMemory, now: PulseSample): boolean {
 }
 
 function isSameCount(before: PulseMemory, now: PulseSample): boolean {
-  return !hasRestarted(before, now) && before.resetAt === now.counters?.resetAt && !hasFallen(before, now);
+  return !hasRestarted(before, now) && !wasReset(before, now) && !hasFallen(before, now);
+}
+
+/** Up to 14, a new database has no time of reset until something is counted in it: that it has one now is no reset. */
+function wasReset(before: PulseMemory, { counters }: PulseSample): boolean {
+  return before.resetAt !== null && before.resetAt !== counters?.resetAt;
 }
 
 function hasFallen(before: PulseMemory, { counters }: PulseSample): boolean {

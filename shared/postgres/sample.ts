@@ -26,7 +26,6 @@ export const pulseRows = {
     startedAt: z.string(),
     /** Whether the role may see the sessions of others. */
     monitor: z.boolean(),
-    sizeBytes: count,
     settings: z.record(z.string(), z.nullable(z.string())),
     extensions: z.record(z.string(), z.object({ schema: z.string(), version: z.string(), usable: z.boolean() })),
     connections: z.object({
@@ -60,7 +59,7 @@ export const pulseRows = {
       }),
     ),
     sequentialScans: z.nullable(count),
-    /** Sums of pg_stat_statements; null without it. */
+    /** Sums of pg_stat_statements; null without it, and where `statementsSql` answers them. */
     statements: z.nullable(z.object({ calls: count, totalMs: count, resetAt: z.optional(moment) })),
     wraparound: z.object({ xidAge: z.number(), mxidAge: z.number(), worstDatabase: text }),
     prepared: z.object({ count, oldestSeconds: age }),
@@ -128,6 +127,8 @@ export const objectsRows = {
     resetAt: moment,
     /** How long the counters have been counting. */
     countedSeconds: z.number(),
+    /** Of the database on disk. */
+    sizeBytes: count,
     tables: count,
     indexes: count,
     functions: count,
@@ -178,7 +179,15 @@ export const objectsRows = {
 
 /** One row of each kind that `statementsSql` answers. */
 export const statementsRows = {
-  total: z.object({ takenAtSeconds: z.number(), calls: count, totalMs: count, count }),
+  total: z.object({
+    takenAtSeconds: z.number(),
+    calls: count,
+    totalMs: count,
+    /** Rows of pg_stat_statements: one per statement and user. */
+    count,
+    /** Null before version 1.9 of the extension. */
+    resetAt: moment,
+  }),
   statement: z.object({
     /** An int8, which a JavaScript number cannot hold. */
     id: z.string(),

@@ -1,7 +1,7 @@
 import type { DatabaseConnector, DatabaseSession } from '../ports/database.ts';
 import { bloatSql } from './sql/bloat.ts';
 import { objectsSql } from './sql/objects.ts';
-import { pulseSql } from './sql/pulse.ts';
+import { pulseBeforeStatementsSql, pulseSql } from './sql/pulse.ts';
 import { statementsSql } from './sql/statements.ts';
 
 /** The schema of the functions below. */
@@ -16,14 +16,16 @@ export interface StatisticsFunction {
 /**
  * The monitor's statements as functions with their owner's rights (SECURITY DEFINER), for servers whose admin reads statistics
  * but cannot pass that on: on PostgreSQL 16 and later, Supabase's `postgres` holds pg_monitor without ADMIN OPTION. `extensions`
- * is the schema that holds pg_stat_statements (1.8 or later) and pgstattuple.
+ * is the schema that holds pg_stat_statements (1.9 or later) and pgstattuple.
  */
 export function listStatisticsFunctions(extensions: string): readonly StatisticsFunction[] {
   const statements = (texts: boolean) => statementsSql({ schema: extensions, version: '1.10', texts });
+  const objects = (exactSizes: boolean) => objectsSql({ exactSizes, serverVersion: undefined });
   return [
     { name: 'pulse', body: pulseSql },
-    { name: 'objects', body: objectsSql({ exactSizes: true }) },
-    { name: 'objects_estimated', body: objectsSql({ exactSizes: false }) },
+    { name: 'pulse_before_statements', body: pulseBeforeStatementsSql },
+    { name: 'objects', body: objects(true) },
+    { name: 'objects_estimated', body: objects(false) },
     { name: 'statements', body: statements(false) },
     { name: 'statement_texts', body: statements(true) },
     { name: 'bloat', body: bloatSql({ schema: extensions }) },
@@ -33,9 +35,9 @@ export function listStatisticsFunctions(extensions: string): readonly Statistics
 /** Name of the function that stands for a statement of the monitor; undefined for any other statement. */
 function functionFor(sql: string): string | undefined {
   if (sql === pulseSql) return 'pulse';
-  if (sql.startsWith('/* watchkeeper objects */')) {
-    return sql === objectsSql({ exactSizes: true }) ? 'objects' : 'objects_estimated';
-  }
+  if (sql === pulseBeforeStatementsSql) return 'pulse_before_statements';
+  if (sql.startsWith('/* watchkeeper objects */')) return 'objects';
+  if (sql.startsWith('/* watchkeeper objects, sizes estimated */')) return 'objects_estimated';
   if (sql.startsWith('/* watchkeeper statements */')) {
     return sql.includes('pg_stat_statements(true)') ? 'statement_texts' : 'statements';
   }

@@ -22,7 +22,7 @@ describeFaults([
     after: 66,
     lasting: 60,
     culprit: /MB\/h/,
-    every: 1,
+    every: 20,
   },
   {
     id: 'replica-lag',

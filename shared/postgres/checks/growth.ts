@@ -8,7 +8,7 @@ export const growth: DatabaseCheck = {
   metric: 'GrowthMegabytesPerHour',
   unit: 'None',
   symbol: 'MB/h',
-  part: 'pulse',
+  part: 'objects',
   meaning: 'How much the database grew in an hour (MB of 1,000,000 bytes), measured over at least one.',
   stat: 'Maximum',
   missing: 'ignore',
@@ -28,15 +28,15 @@ export const growth: DatabaseCheck = {
 
 const hourMs = 3_600_000;
 
-function measure({ pulse, before, atMs }: HealthWindow): Measurement | undefined {
+function measure({ objects, before, atMs }: HealthWindow): Measurement | undefined {
   const then = before.sizes.findLast(([readAtMs]) => atMs - readAtMs >= hourMs);
-  if (pulse === undefined || then === undefined) return undefined;
+  if (objects === undefined || then === undefined) return undefined;
   const [thenMs, bytes] = then;
   const hours = (atMs - thenMs) / hourMs;
   if (hours > 2) return undefined;
   return {
-    value: (pulse.sizeBytes - bytes) / 1_000_000 / hours,
+    value: (objects.sizeBytes - bytes) / 1_000_000 / hours,
     ...culpritOf(before.suspects.growth),
-    facts: [{ label: 'Size', value: formatBytes(pulse.sizeBytes) }],
+    facts: [{ label: 'Size', value: formatBytes(objects.sizeBytes) }],
   };
 }

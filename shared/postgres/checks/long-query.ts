@@ -1,7 +1,7 @@
 import { describeRoot, describeSession, quoteQuery, rootOf } from '../describe-session.ts';
 import type { HealthWindow } from '../health-window.ts';
 import { formatSeconds } from '../quantities.ts';
-import type { PulseSample, SlowSession } from '../sample.ts';
+import type { PulseSample, RootBlocker, SlowSession } from '../sample.ts';
 import type { DatabaseCheck, Measurement } from './check.ts';
 import { aGapTellsNothing } from './missing-reasons.ts';
 
@@ -41,14 +41,12 @@ function measure({ pulse }: HealthWindow): Measurement | undefined {
   const longest = longestRunning(pulse);
   return {
     value: longestQuerySeconds ?? 0,
-    ...(longest && { culprit: describe(longest) }),
+    ...(longest && { culprit: blame(pulse, longest) }),
     facts: [
       ...(longest?.wait ? [{ label: 'Waits for', value: waitOf(pulse, longest) }] : []),
       { label: 'Running for over 1, 10, 60 s', value: `${over1Second}, ${over10Seconds}, ${over60Seconds}` },
     ],
-    ...(longest && {
-      remedy: `SELECT pg_cancel_backend(${longest.pid}) cancels it. EXPLAIN (ANALYZE, BUFFERS) shows why it takes long.`,
-    }),
+    ...(longest && { remedy: remedyFor(pulse, longest) }),
   };
 }
 
@@ -61,10 +59,27 @@ function longestRunning({ slow }: PulseSample): SlowSession | undefined {
     .sort((a, b) => (b.querySeconds ?? 0) - (a.querySeconds ?? 0))[0];
 }
 
-/** A statement that waits for a lock is not slow itself: who stands in its way is said. */
-function waitOf(pulse: PulseSample, session: SlowSession): string {
+/** Who stands in the way of a session that waits for a lock. */
+function blockerOf(pulse: PulseSample, session: SlowSession): RootBlocker | undefined {
   const blocked = pulse.blocked.find(({ pid }) => pid === session.pid);
-  const root = blocked && rootOf(pulse, blocked);
+  return blocked && rootOf(pulse, blocked);
+}
+
+/** A statement that waits for a lock is not slow itself: the culprit is who holds it up. */
+function blame(pulse: PulseSample, session: SlowSession): string {
+  const root = blockerOf(pulse, session);
+  return root === undefined ? describe(session) : `${describe(session)}; it waits for ${describeRoot(root)}`;
+}
+
+function remedyFor(pulse: PulseSample, session: SlowSession): string {
+  const root = blockerOf(pulse, session);
+  return root === undefined
+    ? `SELECT pg_cancel_backend(${session.pid}) cancels it. EXPLAIN (ANALYZE, BUFFERS) shows why it takes long.`
+    : `It is not slow itself: SELECT pg_terminate_backend(${root.pid}) ends the session that holds it up.`;
+}
+
+function waitOf(pulse: PulseSample, session: SlowSession): string {
+  const root = blockerOf(pulse, session);
   return root === undefined
     ? (session.wait ?? '')
     : `${session.wait}, held up by ${describeRoot(root)}${quoteQuery(root.query)}`;

@@ -1,3 +1,4 @@
+import { canReadStatements } from '../can-read-statements.ts';
 import { meaningOf } from '../failure-window.ts';
 import type { HealthWindow } from '../health-window.ts';
 import { countOf } from '../quantities.ts';
@@ -56,11 +57,13 @@ function judgeSight(pulse: PulseSample): Measurement {
 }
 
 /** What could be seen as well, were it switched on: worth a note, not an alarm. */
-function missingSources({ statements, settings }: PulseSample): readonly { label: string; value: string }[] {
+function missingSources(pulse: PulseSample): readonly { label: string; value: string }[] {
   return [
-    ...(statements === null
+    ...(pulse.statements === null && !canReadStatements(pulse)
       ? [{ label: 'pg_stat_statements', value: 'not installed, not preloaded or not usable: no query statistics' }]
       : []),
-    ...(settings.track_functions === 'none' ? [{ label: 'track_functions', value: 'none: no function times' }] : []),
+    ...(pulse.settings.track_functions === 'none'
+      ? [{ label: 'track_functions', value: 'none: no function times' }]
+      : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { DatabaseFailure, DatabaseFailureKind } from '../../model/database-failure.ts';
 import { hasNetwork } from '../../probes/connection/own-network.ts';
-import { cleanMessage } from './failure-message.ts';
-import { classifySqlState, type DatabasePhase } from './sql-state.ts';
+import { classifySqlState, type DatabasePhase } from '../classify-sql-state.ts';
+import { cleanMessage } from '../clean-message.ts';
 import { type ConnectionTarget, formatTarget } from './target.ts';
 
 /** What `pg` and Node put on errors, where they do. */

@@ -1,8 +1,8 @@
 import type { DirectDatabase, DirectLogin } from '../../model/database.ts';
 import type { DatabaseFailure } from '../../model/database-failure.ts';
 import type { Secrets } from '../../ports/secrets.ts';
+import { cleanMessage } from '../clean-message.ts';
 import { parseConnectionString } from './connection-string.ts';
-import { cleanMessage } from './failure-message.ts';
 import type { ConnectionTarget } from './target.ts';
 import { chooseTls } from './tls.ts';
 

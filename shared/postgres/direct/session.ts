@@ -1,6 +1,6 @@
 import type { DatabaseSession, SqlOutcome } from '../../ports/database.ts';
+import { settleTransaction } from '../settle-transaction.ts';
 import type { Link } from './link.ts';
-import { settleTransaction } from './read-only.ts';
 
 /** A session over a connection; what is asked at once runs one after the other. */
 export function createSession(link: Link, connectMs: number): DatabaseSession {

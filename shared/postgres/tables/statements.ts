@@ -1,5 +1,6 @@
 import type { EvidenceTable } from '../../model/evidence-table.ts';
 import type { Severity } from '../../model/severity.ts';
+import { canReadStatements } from '../can-read-statements.ts';
 import type { HealthWindow } from '../health-window.ts';
 import type { StatementRow } from '../sample.ts';
 import { statementText } from '../statement-text.ts';
@@ -27,7 +28,7 @@ export function statements(window: HealthWindow): EvidenceTable | undefined {
     name: 'statements',
     title: 'Statements by total time',
     columns,
-    rows: window.statements.statementRows.map((row) => rowOf(row, window)),
+    rows: [...window.statements.statementRows].sort((a, b) => b.totalMs - a.totalMs).map((row) => rowOf(row, window)),
   };
 }
 
@@ -60,7 +61,7 @@ function gradeOf(meanMs: number): { readonly grade?: Severity } {
 
 /** Says once why there is no table, in the run that would have made one. */
 function withoutStatements({ pulse, objects }: HealthWindow): EvidenceTable | undefined {
-  if (objects === undefined || pulse === undefined || pulse.statements !== null) return undefined;
+  if (objects === undefined || pulse === undefined || canReadStatements(pulse)) return undefined;
   const note = 'pg_stat_statements is not installed, not preloaded, or not usable by the monitoring role.';
   return { name: 'statements', title: 'Statements by total time', columns, rows: [], note };
 }

@@ -92,9 +92,9 @@ describe('checkDatabases()', () => {
     expect(evidence.runsOf('database/orders')).toMatchObject([{ status: 'completed', scheduledAtMs: nowMs }]);
   });
 
-  it('gives rates from the second pulse on', async () => {
+  it.each(['pulse/1m', 'objects/10m'])('gives rates from the second pulse on, the first by %s', async (first) => {
     const { run, newest } = makeWorld(connectorFor(failing(refused)));
-    await run('pulse/1m');
+    await run(first);
     expect(newest('QueriesPerSecond', 'orders')).toBeUndefined();
     await postgres.admin('SELECT count(*) FROM pg_class, generate_series(1, 50), pg_sleep(1.1)');
     await run('pulse/1m', nowMs + 60_000);
@@ -106,6 +106,7 @@ describe('checkDatabases()', () => {
     await run('objects/10m');
     expect(newest('Down', 'orders')).toBeUndefined();
     expect(newest('UnusedIndexes', 'orders')).toBe(0);
+    expect(newest('SizeBytes', 'orders')).toBeGreaterThan(1_000_000);
     expect(evidence.snapshotOf('orders')?.tables.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['statements', 'tables', 'indexes']),
     );

@@ -44,7 +44,10 @@ export interface Monitor {
 }
 
 const parts = {
-  objects: { sql: () => objectsSql({ exactSizes: true }), read: readObjects },
+  objects: {
+    sql: ({ version }: NonNullable<HealthRun['pulse']>) => objectsSql({ exactSizes: true, serverVersion: version }),
+    read: readObjects,
+  },
   statements: {
     sql: ({ extensions }: NonNullable<HealthRun['pulse']>) => {
       const { schema = 'public', version = '1.0' } = extensions.pg_stat_statements ?? {};

@@ -17,8 +17,8 @@ import {
 const minuteMs = 60_000;
 
 describe('nextState()', () => {
-  it('keeps one size in five minutes for two hours', () => {
-    const steps = Array.from({ length: 200 }, () => ({ pulse: {} }));
+  it('keeps one size in five minutes of two hours, however often objects are looked at', () => {
+    const steps = Array.from({ length: 200 }, () => ({ objects: {} }));
     const { sizes } = nextState(windowAfter(...steps));
     expect(sizes.length).toBe(24);
     expect(new Set(sizes.slice(1).map(([atMs], index) => atMs - (sizes[index]?.[0] ?? 0)))).toEqual(

@@ -44,6 +44,15 @@ describe('pulseChange()', () => {
     expect(changeOf(first, second)).toBeUndefined();
   });
 
+  it('goes on where a new database, up to PostgreSQL 14, gets its first time of reset', () => {
+    expect(changeOf({ pulse: { counters: counters({ resetAt: null }) } }, { pulse: busy() })?.transactions).toBe(600);
+  });
+
+  it('is unknown after the first reset of a database that never had one', () => {
+    const fallen = busy({ counters: counters({ commits: 3, resetAt: '1767600000' }) });
+    expect(changeOf({ pulse: { counters: counters({ resetAt: null }) } }, { pulse: fallen })).toBeUndefined();
+  });
+
   it('knows rates again one pulse after a restart', () => {
     const restarted = busy({ startedAt: later.startedAt, counters: counters({ commits: 3, blocksHit: 40 }) });
     const next = busy({ startedAt: later.startedAt });

@@ -46,13 +46,13 @@ describe('readPulse()', () => {
     ],
     [
       'a number that is none',
-      answer(['health', { ...health, sizeBytes: 'NaN' }]),
-      'row 1 (health) has an unreadable "sizeBytes", must be of type number',
+      answer(['health', { ...health, version: 'NaN' }]),
+      'row 1 (health) has an unreadable "version", must be of type number',
     ],
     [
       'a count below zero',
-      answer(['health', { ...health, sizeBytes: -1 }]),
-      'row 1 (health) has an unreadable "sizeBytes", must be at least 0',
+      answer(['health', { ...health, sequentialScans: -1 }]),
+      'row 1 (health) has an unreadable "sequentialScans", must be at least 0',
     ],
     [
       'what is not JSON',
@@ -69,7 +69,7 @@ describe('readPulse()', () => {
 
 describe('readStatements()', () => {
   it('keeps texts that were not asked for as null', () => {
-    const total = { takenAtSeconds: 1, calls: 2, totalMs: 3, count: 1 };
+    const total = { takenAtSeconds: 1, calls: 2, totalMs: 3, count: 1, resetAt: null };
     const read = readStatements(answer(['total', total], ['statement', statementRow({ query: null })]));
     expect(read).toEqual({ ok: true, sample: { ...total, statementRows: [statementRow({ query: null })] } });
   });

@@ -27,7 +27,6 @@ export function pulseSample(changes: Partial<PulseSample> = {}): PulseSample {
     aurora: false,
     startedAt: '1767520800.5',
     monitor: true,
-    sizeBytes: 1_000_000_000,
     settings: { track_functions: 'pl' },
     extensions: {},
     connections: connections(),
@@ -113,6 +112,7 @@ export function objectsSample(changes: Partial<ObjectsSample> = {}): ObjectsSamp
     startedAt: '1767520800.5',
     resetAt: '1767520800.1',
     countedSeconds: 86_400,
+    sizeBytes: 1_000_000_000,
     tables: 1,
     indexes: 1,
     functions: 1,
@@ -173,6 +173,7 @@ export function statementsSample(changes: Partial<StatementsSample> = {}): State
     calls: 10_000,
     totalMs: 50_000,
     count: 1,
+    resetAt: '1767520800',
     statementRows: [statementRow()],
     ...changes,
   };

@@ -3,7 +3,7 @@ import type { DatabaseSpec } from '../../../shared/model/database.ts';
 import type { DatabaseRoleName, SqlOutcome } from '../../../shared/ports/database.ts';
 import { bloatSql } from '../../../shared/postgres/sql/bloat.ts';
 import { objectsSql } from '../../../shared/postgres/sql/objects.ts';
-import { pulseSql } from '../../../shared/postgres/sql/pulse.ts';
+import { pulseBeforeStatementsSql, pulseSql } from '../../../shared/postgres/sql/pulse.ts';
 import { statementsSql } from '../../../shared/postgres/sql/statements.ts';
 import { listStatisticsFunctions, useStatisticsFunctions } from '../../../shared/postgres/statistics-functions.ts';
 
@@ -45,8 +45,9 @@ const statements = (texts: boolean) => statementsSql({ schema: 'public', version
 describe('useStatisticsFunctions()', () => {
   it.each([
     ['pulse', pulseSql],
-    ['objects', objectsSql({ exactSizes: true })],
-    ['objects_estimated', objectsSql({ exactSizes: false })],
+    ['pulse_before_statements', pulseBeforeStatementsSql],
+    ['objects', objectsSql({ exactSizes: true, serverVersion: 170_006 })],
+    ['objects_estimated', objectsSql({ exactSizes: false, serverVersion: 170_006 })],
     ['statements', statements(false)],
     ['statement_texts', statements(true)],
     ['bloat', bloatSql({ schema: 'public' })],

@@ -61,7 +61,7 @@ const queue: Partial<PulseSample> = {
 const idle = slowSession({ state: 'idle in transaction', idleSeconds: 130, query: 'UPDATE orders SET total = ?' });
 const replica = { name: 'standby', address: '192.0.2.7', state: 'streaming', lagSeconds: 0.4, lagBytes: 9_000_000 };
 const receiver = { receiving: true, replayLagBytes: 0, paused: false, lastMessageSeconds: 1 };
-const hour = (sizeBytes: number) => ({ pulse: { sizeBytes }, afterMs: 5 * 60_000 });
+const hour = (sizeBytes: number) => ({ objects: { sizeBytes }, afterMs: 10 * 60_000 });
 
 const cases: readonly (readonly [string, DatabaseCheckName, HealthWindow, number | undefined, ...string[]])[] = [
   ['an answer is up', 'unreachable', now({}), 0],
@@ -167,9 +167,9 @@ const cases: readonly (readonly [string, DatabaseCheckName, HealthWindow, number
   ],
   ['the mean statement', 'mean-query', between({}, { statements: statements(10_100, 75_000) }), 250],
   ['no statement', 'mean-query', between({}, {}), undefined],
-  ['growth that is not yet known', 'growth', windowAfter(...Array.from({ length: 12 }, () => hour(1e9))), undefined],
-  ['growth over an hour', 'growth', windowAfter(...Array.from({ length: 25 }, (_, n) => hour(1e9 + n * 2e6))), 24],
-  ['the size', 'size', now({}), 1_000_000_000],
+  ['growth that is not yet known', 'growth', windowAfter(...Array.from({ length: 6 }, () => hour(1e9))), undefined],
+  ['growth over an hour', 'growth', windowAfter(...Array.from({ length: 13 }, (_, n) => hour(1e9 + n * 4e6))), 24],
+  ['the size', 'size', windowAfter({ objects: {} }), 1_000_000_000],
   [
     'retained WAL',
     'retained-wal',
@@ -371,6 +371,15 @@ describe('the checks', () => {
 });
 
 describe('the check long-query', () => {
+  it('blames who holds up a statement that only waits, and spares the victim', () => {
+    const waiting = slowSession({ pid: 30, state: 'active', querySeconds: 42, wait: 'Lock/relation' });
+    const measured = measure('long-query', now({ ...queue, slow: [waiting] }));
+    expect(measured?.culprit).toMatch(/PID 30 .*; it waits for .*PID 10/);
+    expect(measured?.remedy).toBe(
+      'It is not slow itself: SELECT pg_terminate_backend(10) ends the session that holds it up.',
+    );
+  });
+
   it('says who holds up a statement that waits for a lock', () => {
     const waiting = slowSession({ pid: 30, wait: 'Lock/relation' });
     const facts = measure('long-query', now({ ...queue, slow: [waiting] }))?.facts;

@@ -96,6 +96,12 @@ describe('databaseTables', () => {
     expect(rows[1]?.[7]).toBe(75);
   });
 
+  it('lists statements by total time, whatever their order in the sample', () => {
+    const statementRows = [1, 900, 40].map((totalMs, index) => statementRow({ id: String(index), totalMs }));
+    const totals = rowsOf('statements', windowAfter({ statements: { statementRows } })).map((values) => values[4]);
+    expect(totals).toEqual([900, 40, 1]);
+  });
+
   it('says why there are no statements', () => {
     const window = windowAfter({ pulse: { statements: null }, objects: {} });
     expect(databaseTables.statements(window)?.note).toContain('pg_stat_statements');

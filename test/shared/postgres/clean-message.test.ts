@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanMessage } from '../../../../shared/postgres/direct/failure-message.ts';
+import { cleanMessage } from '../../../shared/postgres/clean-message.ts';
 
 const secret = 'p@ss "word"';
 

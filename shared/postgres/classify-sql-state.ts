@@ -1,4 +1,4 @@
-import type { DatabaseFailureKind } from '../../model/database-failure.ts';
+import type { DatabaseFailureKind } from '../model/database-failure.ts';
 
 /** When the server said it: the same SQLSTATE may mean another thing before and after login. */
 export type DatabasePhase = 'connecting' | 'running';

@@ -1,4 +1,4 @@
-import type { DatabaseFailure } from '../../model/database-failure.ts';
+import type { DatabaseFailure } from '../model/database-failure.ts';
 
 /** Names of the IANA database, offsets of `Etc` among them; nothing that could leave a literal. */
 const zoneName = /^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settleTransaction } from '../../../../shared/postgres/direct/read-only.ts';
+import { settleTransaction } from '../../../shared/postgres/settle-transaction.ts';
 
 describe('settleTransaction()', () => {
   it.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5', 'America/Port-au-Prince'])(

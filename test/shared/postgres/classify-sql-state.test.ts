@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DatabaseFailureKind } from '../../../../shared/model/database-failure.ts';
-import { classifySqlState, type DatabasePhase } from '../../../../shared/postgres/direct/sql-state.ts';
+import type { DatabaseFailureKind } from '../../../shared/model/database-failure.ts';
+import { classifySqlState, type DatabasePhase } from '../../../shared/postgres/classify-sql-state.ts';
 
 type Case = readonly [sqlState: string, severity: string, phase: DatabasePhase, kind: DatabaseFailureKind];
 

@@ -1,6 +1,6 @@
-import { shorten } from '../../channels/shorten.ts';
-import { redacted } from '../../redaction/credential-forms.ts';
-import { redactText } from '../../redaction/redact-text.ts';
+import { shorten } from '../channels/shorten.ts';
+import { redacted } from '../redaction/credential-forms.ts';
+import { redactText } from '../redaction/redact-text.ts';
 
 /** Characters of a message; see `DatabaseFailure`. */
 const longest = 500;

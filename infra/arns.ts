@@ -65,6 +65,9 @@ export function keysArn(plan: DeployablePlan): string {
 /** RDS writes the region into the names of its hosts. */
 const rdsRegion = /\.([a-z0-9-]+)\.rds\.amazonaws\.com/;
 
+/** In a policy `*`, `?` and `$` mean more than themselves, and names of roles may hold them (reference_policies_variables.html). */
+const literally = (text: string): string => text.replace(/[*?$]/g, (sign) => `$\{${sign}}`);
+
 /**
  * A role of a database that logs in with an IAM token, on any instance or proxy of the region: the ARN names a resource id
  * (`db-ABC...`, `prx-ABC...`) that neither the host name nor the plan tells (UsingWithRDS.IAMDBAuth.IAMPolicy.html).
@@ -73,7 +76,7 @@ export function databaseUserArn(
   plan: DeployablePlan,
   { host = '', user }: { readonly host?: string | undefined; readonly user: string },
 ): string {
-  return arn(plan, 'rds-db', rdsRegion.exec(host)?.[1] ?? plan.region, `dbuser:*/${user}`);
+  return arn(plan, 'rds-db', rdsRegion.exec(host)?.[1] ?? plan.region, `dbuser:*/${literally(user)}`);
 }
 
 /** Every alarm of the account in the home region: what a call that names no alarm is checked against. */

@@ -3,6 +3,7 @@ import { checkDatabase } from '../functions/database-health/check-database.ts';
 import type { DatabaseSnapshot } from '../shared/model/database-view.ts';
 import type { PlannedDatabase } from '../shared/plan/plan.ts';
 import type { DatabaseConnector } from '../shared/ports/database.ts';
+import { unknownPauses } from './memory/paused-clusters.ts';
 import { createMemoryStateStore } from './memory/state-store.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function checkDatabaseOnce(
   const ports = {
     connector,
     state: createMemoryStateStore({ clock: { now: Date.now } }),
-    paused: { isPaused: async () => undefined },
+    paused: unknownPauses,
   };
   const look = (part: 'objects' | 'everything', remember: boolean) =>
     checkDatabase({ database, part, atMs: Date.now(), remember }, ports);

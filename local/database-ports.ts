@@ -6,6 +6,7 @@ import type { StateStore } from '../shared/ports/state-store.ts';
 import { chooseConnector } from '../shared/postgres/choose-connector.ts';
 import { createDirectConnector } from '../shared/postgres/direct/connector.ts';
 import { useStatisticsFunctions } from '../shared/postgres/statistics-functions.ts';
+import { unknownPauses } from './memory/paused-clusters.ts';
 import { createMemoryStateStore } from './memory/state-store.ts';
 
 /** What health runs, KPIs and refreshes use to reach databases. */
@@ -28,7 +29,17 @@ export function createDatabasePorts({
   return {
     connector: useStatisticsFunctions(chooseConnector({ postgres: createDirectConnector({ secrets }) })),
     state: createMemoryStateStore({ clock }),
-    paused: { isPaused: async () => undefined },
+    paused: unknownPauses,
     realNow: Date.now,
   };
 }
+
+const nowhere = { kind: 'ours', message: 'No database can be reached from this watch' } as const;
+
+/** What a watch has that was given no way to databases. */
+export const noDatabases: DatabasePorts = {
+  connector: { connect: async () => ({ ok: false, failure: nowhere }) },
+  state: { read: async () => undefined, write: async () => true },
+  paused: unknownPauses,
+  realNow: () => 0,
+};

@@ -1,4 +1,4 @@
-import { describeWork } from '../shared/plan/alarms/job-no-result.ts';
+import { describeWork } from '../shared/plan/describe-work.ts';
 import type { PlannedJob } from '../shared/plan/plan.ts';
 import type { JobView } from './api/types.ts';
 

@@ -1,3 +1,4 @@
+import { publishReserveMs } from '../shared/jobs/publish-run.ts';
 import type { MetricDatum } from '../shared/model/metric.ts';
 import type { Plan, PlannedFunction, PlannedJob } from '../shared/plan/plan.ts';
 import type { Clock } from '../shared/ports/clock.ts';
@@ -39,9 +40,6 @@ export interface JobRunner {
 
 /** Part of its real interval that a run may take, so that it is done when the next one is due. */
 const runShare = 0.95;
-
-/** What the works keep back of their time to publish; it takes none on this machine, so it is given on top. */
-const publishReserveMs = 5_000;
 
 /** Creates the runner of a plan's jobs. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
@@ -85,7 +83,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   };
 }
 
-/** Real time that a run has, as Lambda would tell it. */
+/** Real time that a run has, as Lambda would tell it. Publishing takes none on this machine: what is kept for it is given on top. */
 function remainingMs({ everySeconds }: PlannedJob, speed: number): number {
   return Math.floor((everySeconds * 1000 * runShare) / speed) + publishReserveMs;
 }

@@ -1,14 +1,13 @@
 import { type WrittenReport, writeReport } from '../functions/report/write-report.ts';
-import type { Finding } from '../shared/model/finding.ts';
 import type { Plan, PlannedReport } from '../shared/plan/plan.ts';
 import { reportConfig } from '../shared/plan/report-config.ts';
-import type { AlarmChanges } from '../shared/ports/alarm-changes.ts';
 import type { Clock } from '../shared/ports/clock.ts';
-import type { Findings } from '../shared/ports/findings.ts';
 import type { Timer } from '../shared/ports/timer.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 import type { ReportView } from './api/types.ts';
+import { createMemoryAlarmChanges } from './memory/alarm-changes.ts';
 import type { EvidenceStore } from './memory/evidence-store.ts';
+import { createMemoryFindings } from './memory/findings.ts';
 import { createMemoryMetricHistory } from './memory/metric-history.ts';
 import type { MetricStore } from './memory/metric-store.ts';
 import { createMemoryReportStore } from './memory/report-store.ts';
@@ -36,6 +35,7 @@ export interface ReportDesk {
 /** The time that a report of a person covers: a watch has not seen the period that ended. */
 const untilNow = { period: 'until-now', send: false } as const;
 
+/** Real time that writing may take. */
 const patienceMs = 30_000;
 
 /** Creates the desk of a watch. */
@@ -45,8 +45,8 @@ export function createReportDesk(parts: ReportDeskParts): ReportDesk {
   const ports = {
     ...{ config: reportConfig(plan), clock, timer, store },
     history: createMemoryMetricHistory(metrics),
-    alarmChanges: recallChanges(parts.board),
-    findings: recallFindings(parts.evidence),
+    alarmChanges: createMemoryAlarmChanges(parts.board),
+    findings: createMemoryFindings(parts.evidence),
     publisher: { publish: async () => ({ result: 'delivered' }) as const },
   };
   const write = (id: string) => writeReport({ report: id, ...untilNow }, patienceMs, ports);
@@ -71,39 +71,9 @@ export function createReportDesk(parts: ReportDeskParts): ReportDesk {
 }
 
 /** When a report comes, in words: "every Monday at 08:00". */
-export function describeWhen({ every, on, atMinute }: Pick<PlannedReport, 'every' | 'on' | 'atMinute'>): string {
+function describeWhen({ every, on, atMinute }: Pick<PlannedReport, 'every' | 'on' | 'atMinute'>): string {
   const clock = `${String(Math.floor(atMinute / 60)).padStart(2, '0')}:${String(atMinute % 60).padStart(2, '0')}`;
   const day = on === undefined ? '' : `${on.slice(0, 1).toUpperCase()}${on.slice(1)}`;
   const days = { day: 'every day', week: `every ${day}`, month: 'on the first of the month' } as const;
   return `${days[every]} at ${clock}`;
-}
-
-function recallChanges(board: Pick<AlarmBoard, 'views'>): AlarmChanges {
-  return {
-    async between({ alarms, fromMs, toMs }) {
-      const wanted = new Set(alarms.map(({ name }) => name));
-      const changes = board
-        .views()
-        .flatMap(({ alarm, history }) =>
-          wanted.has(alarm.name)
-            ? history.map(({ atMs, from, to }) => ({ alarmName: alarm.name, atMs, from, to }))
-            : [],
-        );
-      return { changes: changes.filter(({ atMs }) => atMs >= fromMs && atMs < toMs).sort((a, b) => a.atMs - b.atMs) };
-    },
-  };
-}
-
-function recallFindings(evidence: Pick<EvidenceStore, 'findingsBetween'>): Findings {
-  return {
-    async between({ fromMs, toMs }) {
-      const byKey = Map.groupBy(evidence.findingsBetween(fromMs, toMs), ({ key }) => key);
-      return [...byKey.values()].flatMap((seen) => {
-        const [first] = seen;
-        const last: Finding | undefined = seen.at(-1);
-        if (first === undefined || last === undefined) return [];
-        return [{ finding: last, times: seen.length, firstAtMs: first.atMs, lastAtMs: last.atMs }];
-      });
-    },
-  };
 }

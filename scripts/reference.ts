@@ -10,18 +10,10 @@ import { endpointMetrics } from '../shared/plan/endpoint-metrics.ts';
 import { jobMetrics } from '../shared/plan/job-metrics.ts';
 import { kpiMetrics } from '../shared/plan/kpi-metrics.ts';
 import { plan } from '../shared/plan/make-plan.ts';
-import type { CheckGrade, DatabaseCheck } from '../shared/postgres/checks/check.ts';
-import { databaseChecks } from '../shared/postgres/checks/registry.ts';
 import { probeDefaults } from '../shared/probes/probe-settings.ts';
 import { probeKinds } from '../shared/probes/registry.ts';
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const code = (text: string): string => `\`${text}\``;
+import { code, table } from './markdown-table.ts';
+import { describeChecks, describeRecommended } from './reference-checks.ts';
 
 /** A definition with one endpoint that has every alarm, in one location. */
 function planExample() {
@@ -49,20 +41,13 @@ function describeDefaults(): string {
   return table(['setting', 'default'], [...probes, ...alarms]);
 }
 
+const listCode = (names: readonly string[]): string => names.map(code).join(', ');
+
 function describeKinds(): string {
-  const probes = Object.values(probeKinds).map(({ kind, fields }) => [
-    code(kind),
-    Object.keys(fields)
-      .map((name) => code(name))
-      .join(', '),
-  ]);
-  const channels = Object.values(channelKinds).map(({ kind, fields }) => [
-    code(kind),
-    Object.keys(fields)
-      .map((name) => code(name))
-      .join(', '),
-  ]);
-  return `### Endpoints\n\n${table(['kind', 'fields'], probes)}\n\n### Channels\n\n${table(['kind', 'fields'], channels)}`;
+  const rowsOf = (kinds: Readonly<Record<string, { readonly kind: string; readonly fields: object }>>) =>
+    Object.values(kinds).map(({ kind, fields }) => [code(kind), listCode(Object.keys(fields))]);
+  const head = ['kind', 'fields'];
+  return `### Endpoints\n\n${table(head, rowsOf(probeKinds))}\n\n### Channels\n\n${table(head, rowsOf(channelKinds))}`;
 }
 
 function describeMetrics(): string {
@@ -88,38 +73,12 @@ function describeAlarms(): string {
   return table(['alarm', 'severity', 'M of N', 'meaning', 'missing data', 'topic'], rows);
 }
 
-/** A threshold in words: `above 10 s for 5m`. */
-function describeGrade({ above, below, for: lasting }: CheckGrade, symbol: string): string {
-  const [word, limit] = above === undefined ? ['below', below] : ['above', above];
-  return `${word} ${limit?.toLocaleString('en')}${symbol === '' ? '' : ` ${symbol}`} for ${lasting}`;
-}
-
-const checks = Object.entries(databaseChecks) as readonly (readonly [string, DatabaseCheck])[];
-
-function describeChecks(): string {
-  const every = { pulse: '1m', objects: '10m', bloat: '1d' } as const;
-  return table(
-    ['check', 'metric', 'unit', 'every', 'meaning', 'missing data'],
-    checks.map(([name, { metric, symbol, part, meaning, missing, missingReason }]) => [
-      code(name),
-      code(metric),
-      symbol,
-      every[part],
-      meaning,
-      `${code(missing)}: ${missingReason}`,
-    ]),
-  );
-}
-
-function describeRecommended(): string {
-  const rows = checks.flatMap(([name, { grades, symbol }]) =>
-    grades.map((grade) => [code(grade.alarm), code(name), describeGrade(grade, symbol), grade.severity, grade.why]),
-  );
-  return table(['alarm', 'check', 'when', 'severity', 'why'], rows);
-}
-
 function describeKpiMetrics(): string {
-  const dimensions = { KpiValue: '`Kpi`, or `Kpi`, `Label`', KpiBreach: '`Kpi`, `Alert`', RefreshFailed: '`Refresh`' };
+  const dimensions: Readonly<Record<keyof typeof kpiMetrics, string>> = {
+    KpiValue: '`Kpi`, or `Kpi`, `Label`',
+    KpiBreach: '`Kpi`, `Alert`',
+    RefreshFailed: '`Refresh`',
+  };
   const rows = Object.entries(kpiMetrics).map(([name, { unit, meaning }]) => [
     code(name),
     dimensions[name as keyof typeof kpiMetrics],
@@ -147,12 +106,16 @@ function describeOtherDefaults(): string {
   );
 }
 
+function describePanels(): string {
+  const rows = panelSchema._zod.def.options.flatMap((option) => {
+    const { panel, ...rest } = option._zod.def.shape;
+    return panel._zod.def.values.map((name) => [code(name), listCode(Object.keys(rest))]);
+  });
+  return table(['panel', 'fields'], rows);
+}
+
 /** The reference tables of the documentation, from what the code itself reads. */
 export function describeReference(): string {
-  const panels = panelSchema._zod.def.options.flatMap((option) => {
-    const { panel, ...rest } = option._zod.def.shape;
-    return panel._zod.def.values.map((name) => [code(name), Object.keys(rest).map(code).join(', ')]);
-  });
   return `# Reference
 
 Written by \`npm run docs\` from the registries that the code reads; a test fails when it is stale.
@@ -185,7 +148,7 @@ ${describeRecommended()}
 
 ## Panels of dashboards
 
-${table(['panel', 'fields'], panels)}
+${describePanels()}
 
 ## Metrics
 

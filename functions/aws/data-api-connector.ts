@@ -9,9 +9,9 @@ import type {
   SqlOutcome,
 } from '../../shared/ports/database.ts';
 import type { Timer } from '../../shared/ports/timer.ts';
-import { cleanMessage } from '../../shared/postgres/direct/failure-message.ts';
-import { settleTransaction } from '../../shared/postgres/direct/read-only.ts';
-import { classifySqlState } from '../../shared/postgres/direct/sql-state.ts';
+import { classifySqlState } from '../../shared/postgres/classify-sql-state.ts';
+import { cleanMessage } from '../../shared/postgres/clean-message.ts';
+import { settleTransaction } from '../../shared/postgres/settle-transaction.ts';
 
 /** What the connector needs besides AWS; `client` names no region, because each cluster's ARN names its own. */
 export interface DataApiConnectorParts {

@@ -9,21 +9,30 @@ export type InvokeAnswer =
 export interface Invocation {
   readonly functionName: string;
   readonly region: string;
+  /** How long it may run. */
+  readonly timeoutSeconds: number;
+  /** What is waited beyond that, so that its own timeout comes first: it may start cold. Default 15 s. */
+  readonly patienceMs?: number;
   /** Sent as JSON. */
   readonly event: unknown;
 }
 
-/** Longer than any function of ours may run, so that its own timeout comes first. */
-const answerTimeoutMs = 75_000;
+const connectionTimeoutMs = 10_000;
 
-/** Invokes a function and waits for its answer (API_Invoke, `RequestResponse`). Never rejects. */
+/**
+ * Invokes a function and waits for its answer (API_Invoke, `RequestResponse`), once: a call that is made again would do its work
+ * twice. Never rejects.
+ */
 export async function invokeFunction(
-  { functionName, region, event }: Invocation,
+  { functionName, region, timeoutSeconds, patienceMs = 15_000, event }: Invocation,
   client: LambdaClientConfig = {},
 ): Promise<InvokeAnswer> {
+  const answerTimeoutMs = timeoutSeconds * 1_000 + patienceMs;
+  const timeout = AbortSignal.timeout(answerTimeoutMs);
   const lambda = new LambdaClient({
     region,
-    requestHandler: { requestTimeout: answerTimeoutMs, connectionTimeout: 10_000 },
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: connectionTimeoutMs },
     ...client,
   });
   const refuse = (why: string): InvokeAnswer => ({
@@ -33,10 +42,12 @@ export async function invokeFunction(
   try {
     const { FunctionError, Payload } = await lambda.send(
       new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
+      { abortSignal: timeout },
     );
     const answer: unknown = JSON.parse(Payload?.transformToString() || 'null');
     return FunctionError === undefined ? { ok: true, answer } : refuse(`it failed: ${messageOf(answer)}`);
   } catch (error) {
+    if (timeout.aborted) return refuse(`it gave no answer within ${answerTimeoutMs / 1_000} s`);
     return refuse(explain(error));
   } finally {
     lambda.destroy();
@@ -61,7 +72,8 @@ function explain(error: unknown): string {
   const remedy = remedies[name];
   if (remedy !== undefined) return remedy;
   if (connectionCodes.has(code)) return `AWS cannot be reached from here (${code}), must be: check network and proxy`;
-  if (name === 'TimeoutError') return `it gave no answer within ${answerTimeoutMs / 1000} s`;
+  if (name === 'TimeoutError')
+    return 'AWS cannot be reached from here (no connection), must be: check network and proxy';
   return message.split('\n')[0] ?? name;
 }
 

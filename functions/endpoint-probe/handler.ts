@@ -9,8 +9,7 @@ import { createMetricSink } from '../aws/metric-sink.ts';
 import { createResultLog } from '../aws/result-log.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { createTimer } from '../aws/timer.ts';
-import { type ProbeEndpointsPorts, probeEndpoints } from './probe-endpoints.ts';
-import type { ProbeEvent } from './probe-event.ts';
+import { type ProbeEndpointsPorts, type ProbeEvent, probeEndpoints } from './probe-endpoints.ts';
 
 setTimingFlags();
 

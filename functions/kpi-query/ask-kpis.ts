@@ -93,7 +93,7 @@ async function askOne(kpi: KpiSpec, context: OneContext): Promise<KpiReading> {
 
 async function askSource(
   kpi: KpiSpec,
-  { context, connector, databases, realNow, signal }: OneContext,
+  { context, connector, databases, timer, realNow, signal }: OneContext,
 ): Promise<KpiReading> {
   const { source } = kpi;
   if (source.kind === 'http') return askHttp({ ...kpi, source }, { context: { ...context, signal }, realNow });
@@ -102,5 +102,6 @@ async function askSource(
     const reason = `Cannot query the database "${source.database}": this function does not know it`;
     return { ...badReading(reason), isOurs: true };
   }
-  return askDatabase({ ...kpi, source }, database, { connector, exactNow: context.clock.exactNow, realNow, signal });
+  const { exactNow } = context.clock;
+  return askDatabase({ ...kpi, source }, database, { connector, timer, exactNow, realNow, signal });
 }

@@ -1,7 +1,7 @@
 import type { JudgedKpi } from '../../shared/kpi/judge.ts';
 import type { KpiSpec } from '../../shared/model/kpi.ts';
 import type { MetricDatum, MetricId } from '../../shared/model/metric.ts';
-import { jobMetric, jobMetrics } from '../../shared/plan/job-metrics.ts';
+import { resultPercent } from '../../shared/plan/job-metrics.ts';
 import { kpiBreachMetric, kpiMetrics, kpiValueMetric } from '../../shared/plan/kpi-metrics.ts';
 
 /** A KPI with what became of its run. */
@@ -13,13 +13,8 @@ export function listKpiData(
   { namespace, job, timestampMs }: { readonly namespace: string; readonly job: string; readonly timestampMs: number },
 ): readonly MetricDatum[] {
   const judged = settled.filter(({ isJudged }) => isJudged).length;
-  const resultPercent: MetricDatum = {
-    metric: jobMetric(namespace, 'ResultPercent', job),
-    unit: jobMetrics.ResultPercent.unit,
-    timestampMs,
-    value: settled.length === 0 ? 100 : (judged / settled.length) * 100,
-  };
-  return [resultPercent, ...settled.flatMap((kpi) => dataOf(kpi, namespace, timestampMs))];
+  const share = resultPercent({ all: settled.length, judged }, { namespace, job, timestampMs });
+  return [share, ...settled.flatMap((kpi) => dataOf(kpi, namespace, timestampMs))];
 }
 
 function dataOf({ spec, result }: SettledKpi, namespace: string, timestampMs: number): readonly MetricDatum[] {

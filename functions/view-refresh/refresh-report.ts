@@ -41,8 +41,8 @@ export function explainFailure(
     title: `${title} failed`,
     reason,
     facts: [
-      { label: 'database', value: database },
-      { label: 'statement', value: sql },
+      { label: 'Database', value: database },
+      { label: 'Statement', value: sql },
     ],
     remedy:
       'What is read from it is as old as its last refresh. Run the statement by hand under the same role to see why.',

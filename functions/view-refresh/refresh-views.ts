@@ -1,11 +1,13 @@
-import { jobOfRunsByHand, type RunEvent, readRunOrder } from '../../shared/kpi/read-run-order.ts';
+import { publishRun, runMinuteMs, workBudgetMs } from '../../shared/jobs/publish-run.ts';
+import { jobOfRunsByHand, type RunEvent, readRunOrder } from '../../shared/jobs/read-run-order.ts';
 import type { MetricDatum } from '../../shared/model/metric.ts';
-import { jobMetric, jobMetrics } from '../../shared/plan/job-metrics.ts';
+import { resultPercent } from '../../shared/plan/job-metrics.ts';
 import { kpiMetrics, refreshMetric } from '../../shared/plan/kpi-metrics.ts';
+import type { ViewRefreshJob } from '../../shared/plan/plan.ts';
 import type { ViewRefreshConfig } from '../../shared/plan/view-refresh-config.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { EvidenceLog } from '../../shared/ports/evidence-log.ts';
-import type { MetricReport, MetricSink } from '../../shared/ports/metric-sink.ts';
+import type { MetricSink } from '../../shared/ports/metric-sink.ts';
 import { describeRun, explainFailure, type RefreshReport, type RefreshRun, reportRefreshes } from './refresh-report.ts';
 import { type RunRefreshesParts, runRefreshes } from './run-refreshes.ts';
 
@@ -22,9 +24,6 @@ export interface RefreshViewsPorts extends RunRefreshesParts {
   readonly log: EvidenceLog;
 }
 
-/** Kept back from the time of a run: metrics and log lines go out after the work. */
-export const publishReserveMs = 5_000;
-
 /**
  * The work of the refresh function: refreshes what the event names, records each run, publishes metrics stamped with the
  * scheduled minute, and answers with a report. Throws on an event that makes no sense, and when metrics were lost.
@@ -37,14 +36,10 @@ export async function refreshViews(
 ): Promise<RefreshReport> {
   const { clock, exactNow, log } = ports;
   const { namespace, databases, jobs } = config;
-  const known = config.refreshes.map(({ id }) => id);
-  const choices = { field: 'refreshes', ids: known, jobs, idsOf: (job: (typeof jobs)[number]) => job.refreshes };
-  const { scheduledAtMs, job, ids } = readRunOrder(event, choices, clock.now());
-  const refreshes = ids.flatMap((id) => config.refreshes.find((refresh) => refresh.id === id) ?? []);
+  const choices = { field: 'refreshes', things: config.refreshes, jobs, idsOf: (job: ViewRefreshJob) => job.refreshes };
+  const { scheduledAtMs, job, things: refreshes } = readRunOrder(event, choices, clock.now());
   const startedMs = exactNow();
-  const intervalMs = job === undefined ? Number.POSITIVE_INFINITY : job.everySeconds * 1_000;
-  const budgetMs = Math.max(0, Math.min(remainingMs, intervalMs) - publishReserveMs);
-
+  const budgetMs = workBudgetMs(remainingMs, job);
   const outcomes = await runRefreshes(refreshes, { ...ports, databases, budgetMs });
   const runs = refreshes.flatMap((spec, index): readonly RefreshRun[] => {
     const outcome = outcomes[index];
@@ -54,10 +49,9 @@ export async function refreshViews(
   const tookMs = exactNow() - startedMs;
   if (job === undefined) return reportRefreshes(runs, { tookMs, scheduledAtMs });
 
-  const timestampMs = Math.floor(scheduledAtMs / 60_000) * 60_000;
-  const data = listData(runs, { namespace, job: job.id, timestampMs });
-  const metrics = await ports.metrics.put(data, { deadlineMs: clock.now() + remainingMs - tookMs - 500 });
-  refuseLoss(metrics, job.id);
+  const data = listData(runs, { namespace, job: job.id, timestampMs: runMinuteMs(scheduledAtMs) });
+  const publication = { job: job.id, metrics: ports.metrics, nowMs: clock.now(), remainingMs: remainingMs - tookMs };
+  const metrics = await publishRun(data, publication);
   return { ...reportRefreshes(runs, { tookMs, scheduledAtMs }), job: job.id, metrics };
 }
 
@@ -86,12 +80,7 @@ function listData(
 ): readonly MetricDatum[] {
   const judged = runs.filter(({ failure }) => failure?.kind !== 'ours');
   return [
-    {
-      metric: jobMetric(namespace, 'ResultPercent', job),
-      unit: jobMetrics.ResultPercent.unit,
-      timestampMs,
-      value: runs.length === 0 ? 100 : (judged.length / runs.length) * 100,
-    },
+    resultPercent({ all: runs.length, judged: judged.length }, { namespace, job, timestampMs }),
     ...judged.map(({ spec, failure }) => ({
       metric: refreshMetric(namespace, spec.id),
       unit: kpiMetrics.RefreshFailed.unit,
@@ -99,12 +88,4 @@ function listData(
       value: failure === undefined ? 0 : 1,
     })),
   ];
-}
-
-/** Lost data look like a refresh that never ran: the invocation fails, so that its alarm tells somebody. */
-function refuseLoss({ sent, lost, problem }: MetricReport, job: string): void {
-  if (lost === 0) return;
-  throw new Error(
-    `Cannot publish all metrics of ${job}: ${lost} of ${sent + lost} were lost: ${problem ?? 'no reason known'}`,
-  );
 }

@@ -12,17 +12,20 @@ const dataApiActions = {
 } as const satisfies Record<DatabaseRoleName, readonly string[]>;
 
 /**
- * IAM compares with the whole ARN, which ends in a hyphen and six random characters; the ARN in a definition may lack them.
- * A name of that form is none: Secrets Manager advises against it for this very reason (API_CreateSecret, `Name`).
+ * IAM compares with the whole ARN, which ends in a hyphen and six random characters; the ARN in a definition may lack them. One
+ * that ends like this may still lack them, as with the name `orders-health`: then both are meant.
  */
-const wholeArn = (secretArn: string) => (/-[A-Za-z0-9]{6}$/.test(secretArn) ? secretArn : `${secretArn}-??????`);
+const wholeArns = (secretArn: string): readonly string[] => [
+  ...(/-[A-Za-z0-9]{6}$/.test(secretArn) ? [secretArn] : []),
+  `${secretArn}-??????`,
+];
 
 function callDataApi({ cluster, logins }: DataApiDatabase, role: DatabaseRoleName): readonly Permission[] {
   const login = logins[role];
   if (login === undefined) return [];
   return [
     { actions: dataApiActions[role], resources: [cluster] },
-    { actions: ['secretsmanager:GetSecretValue'], resources: [wholeArn(login.secretArn)] },
+    { actions: ['secretsmanager:GetSecretValue'], resources: wholeArns(login.secretArn) },
   ];
 }
 

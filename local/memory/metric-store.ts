@@ -1,4 +1,5 @@
 import { type MetricDatum, type MetricId, metricKey } from '../../shared/model/metric.ts';
+import { kpiValueMetric } from '../../shared/plan/kpi-metrics.ts';
 import type { MetricSink } from '../../shared/ports/metric-sink.ts';
 
 /** One value at a moment. */
@@ -14,12 +15,17 @@ export interface MetricStore extends MetricSink {
   points(metric: MetricId, fromMs: number, toMs: number): readonly MetricPoint[];
 }
 
-const retentionMs = 24 * 3_600_000;
+const kpiValueName = kpiValueMetric('', '').name;
 
-/** More than a day of one point each ten seconds; bounds a metric that is written more often. */
-const mostPoints = 10_000;
+const dayMs = 24 * 3_600_000;
 
-/** A metric store that keeps at most 24 hours, counted back from the newest point of each metric. */
+/** Alerts compare business numbers with those of a week ago; everything else is looked at for a day. */
+const retentionMs = ({ name }: MetricId): number => (name === kpiValueName ? 8 * dayMs : dayMs);
+
+/** Eight days of one point a minute; bounds a metric that is written more often. */
+const mostPoints = 11_600;
+
+/** A metric store that keeps a day, and eight of business numbers, counted back from the newest point of each metric. */
 export function createMetricStore(): MetricStore {
   const series = new Map<string, MetricPoint[]>();
 
@@ -29,7 +35,7 @@ export function createMetricStore(): MetricStore {
     series.set(key, points);
     points.splice(firstAtOrAfter(points, timestampMs + 1), 0, { timestampMs, value });
     const newestMs = points.at(-1)?.timestampMs ?? timestampMs;
-    const expired = firstAtOrAfter(points, newestMs - retentionMs);
+    const expired = firstAtOrAfter(points, newestMs - retentionMs(metric));
     points.splice(0, Math.max(expired, points.length - mostPoints));
   };
 

@@ -24,7 +24,7 @@ const statistics: Readonly<Record<string, string>> = {
 /** Metrics whose value is 0 or 1: their threshold tells a reader nothing. */
 const verdicts: Readonly<Record<string, string>> = {
   Down: 'down',
-  KpiBreach: 'true',
+  KpiBreach: 'the condition holds',
   RefreshFailed: 'failing',
 };
 

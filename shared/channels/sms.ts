@@ -21,32 +21,43 @@ export const sms: ChannelKind<'sms', typeof fields> = {
   compose: (message) => ({ via: 'topic', message: composeSms(message) }),
 };
 
-/** One segment: the fullest of the wordings that fits. A reason is said whole or not at all. */
+/** Septets of a GSM-7 text; pessimistic for a text that is none. */
+const measure = (text: string): number => countSeptets(text) ?? text.length * 2;
+
+/** One segment: the fullest of the wordings that fits. */
 function composeSms(message: AlertMessage): string {
   const start = toGsm7(headlineStart(message));
-  const fullest =
-    listWordings(message).map(toGsm7).find(fitsOneSegment) ??
-    shorten(start, segmentSeptets, (text) => countSeptets(text) ?? text.length * 2);
+  const fullest = listWordings(message).find(fitsOneSegment) ?? shorten(start, segmentSeptets, measure);
   const runbook = message.links.find(({ label }) => label === 'Runbook')?.url;
   const withRunbook = runbook === undefined ? fullest : `${fullest} ${toGsm7(runbook)}`;
   return message.status === 'firing' && fitsOneSegment(withRunbook) ? withRunbook : fullest;
 }
 
-/** The same news in fewer and fewer words; what matters least is dropped first. */
+/** A piece of a reason below this length in septets names no culprit any more. */
+const leastReasonSeptets = 24;
+
+/** The same news in fewer and fewer words; what matters least is dropped first, the reason after all but what is wrong. */
 function listWordings(message: AlertMessage): readonly string[] {
   const { expected, actual } = message;
-  const start = headlineStart(message);
-  const dated = endSentence(`${start}${headlineTime(message)}`);
-  const reason = endSentence(message.reason);
+  const headline = headlineStart(message);
+  const dated = toGsm7(endSentence(`${headline}${headlineTime(message)}`));
+  const start = toGsm7(endSentence(headline));
+  const reason = toGsm7(endSentence(message.reason));
   const comparison =
-    expected === undefined || actual === undefined ? undefined : `Expected ${expected}, got ${actual}.`;
+    expected === undefined || actual === undefined ? undefined : toGsm7(`Expected ${expected}, got ${actual}.`);
   return [
     `${dated} ${reason}`,
-    `${endSentence(start)} ${reason}`,
-    ...(comparison === undefined ? [] : [`${dated} ${comparison}`, `${endSentence(start)} ${comparison}`]),
-    // What came may be a page of text; what should have come says enough.
-    ...(expected === undefined ? [] : [`${dated} Expected ${expected}, got something else.`]),
+    `${start} ${reason}`,
+    ...cutToRoom(dated, reason),
+    ...cutToRoom(start, reason),
+    ...(comparison === undefined ? [] : [`${dated} ${comparison}`, `${start} ${comparison}`]),
     dated,
-    endSentence(start),
+    start,
   ];
+}
+
+/** What is wrong with as much of its reason as there is room for; nothing where that is too little to say anything. */
+function cutToRoom(news: string, reason: string): readonly string[] {
+  const room = segmentSeptets - measure(`${news} `);
+  return room < leastReasonSeptets ? [] : [`${news} ${shorten(reason, room, measure)}`];
 }

@@ -10,7 +10,9 @@ export type Weekday = (typeof weekdays)[number];
 const clockField = (example: string) => patternField(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day', example);
 
 const dateField = field<string>((value) => {
-  const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  // Some engines roll 30 February over to March: only a date that comes back as it was is one.
+  const timeMs = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) : Number.NaN;
+  const isDate = !Number.isNaN(timeMs) && new Date(timeMs).toISOString().startsWith(value as string);
   return isDate ? undefined : { message: `${show(value)} is not a date`, hint: 'write it like "2026-12-25"' };
 });
 
@@ -19,7 +21,12 @@ const dateField = field<string>((value) => {
  * next morning.
  */
 export const calendarField = z.strictObject({
-  days: z.union([z.literal('weekdays'), z.literal('weekend'), z.literal('every-day'), z.array(z.enum(weekdays))]),
+  days: z.union([
+    z.literal('weekdays'),
+    z.literal('weekend'),
+    z.literal('every-day'),
+    z.array(z.enum(weekdays)).check(z.minLength(1)),
+  ]),
   from: z.optional(clockField('08:30')),
   to: z.optional(clockField('18:00')),
   /** Whole days that do not count, holidays for example. */

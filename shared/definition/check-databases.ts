@@ -1,9 +1,10 @@
 import { formatDuration } from '../model/duration.ts';
 import { functionName, maxFunctionName, scopeOf } from '../plan/names.ts';
 import { databaseChecks } from '../postgres/checks/registry.ts';
+import { maxLookBackSeconds } from './alarm-periods.ts';
+import { checkReference } from './check-reference.ts';
 import type { DatabaseInput } from './database-settings.ts';
 import type { DefinitionInput } from './definition-schema.ts';
-import { suggest } from './did-you-mean.ts';
 import type { Problem } from './explain-issue.ts';
 import { type ResolvedDatabase, resolveDatabase } from './resolve-databases.ts';
 import type { KnownNames } from './sound-part.ts';
@@ -31,15 +32,9 @@ function checkTls(path: string, input: DatabaseInput): readonly Problem[] {
   return [{ path: `${path}.tls`, message, hint: 'write "rds", "system" or { ca: { file: "ca.pem" } }' }];
 }
 
-function checkNetwork(path: string, input: DatabaseInput, { networks }: KnownNames): readonly Problem[] {
-  if (input.kind !== 'postgres' || input.network === undefined || networks.includes(input.network)) return [];
-  return [
-    {
-      path: `${path}.network`,
-      message: `no network is called "${input.network}"`,
-      hint: suggest(input.network, networks),
-    },
-  ];
+function checkNetwork(path: string, input: DatabaseInput, known: KnownNames): readonly Problem[] {
+  if (input.kind !== 'postgres' || input.network === undefined) return [];
+  return checkReference(input.network, { path: `${path}.network`, section: 'networks', known });
 }
 
 function checkFunctionNames(path: string, input: DatabaseInput): readonly Problem[] {
@@ -52,15 +47,10 @@ function checkFunctionNames(path: string, input: DatabaseInput): readonly Proble
     }));
 }
 
-/** CloudWatch looks back one day at most, or seven with periods of an hour and more (alarm-limits.html). */
-export function mostSecondsLookedAt(periodSeconds: number): number {
-  return periodSeconds < 3_600 ? 86_400 : 7 * 86_400;
-}
-
 function checkAlarms({ path, alarms, spec }: ResolvedDatabase): readonly Problem[] {
   return alarms.flatMap(({ name, check, threshold, periods, periodSeconds }) => {
     const at = `${path}.alarms.${name}`;
-    const most = mostSecondsLookedAt(periodSeconds);
+    const most = maxLookBackSeconds(periodSeconds);
     const problems: Problem[] = [];
     if (!/^[a-z][a-z0-9-]{0,59}$/.test(name)) {
       problems.push({

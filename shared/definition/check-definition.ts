@@ -1,10 +1,11 @@
 import { applyOverrides } from './apply-overrides.ts';
 import { checkQuorum } from './check-quorum.ts';
+import { unknownName } from './check-reference.ts';
 import { checkReferences } from './check-references.ts';
 import { type DefinitionInput, definitionSchema, type EnvironmentInput } from './definition-schema.ts';
-import { suggest } from './did-you-mean.ts';
 import { explainIssue, type Problem, toProblems } from './explain-issue.ts';
 import { findLiteralSecrets } from './literal-secrets.ts';
+import { sectionNames } from './named-sections.ts';
 import { knownNames, soundPart } from './sound-part.ts';
 
 /** A definition that was checked, or everything that is wrong with it. */
@@ -38,46 +39,31 @@ function checkWhole(input: unknown): readonly Problem[] {
 
 const key = ({ path, message }: Problem): string => `${path}\n${message}`;
 
-const overridable = {
-  groups: 'group',
-  endpoints: 'endpoint',
-  channels: 'channel',
-  dashboards: 'dashboard',
-  networks: 'network',
-  databases: 'database',
-  kpis: 'KPI',
-  refreshes: 'refresh',
-  calendars: 'calendar',
-  reports: 'report',
-} as const;
+/** Sections whose things an environment may add, change and remove. */
+const overridable = sectionNames.filter((section) => section !== 'environments');
 
 /**
  * An override of something that the definition does not have may add it. Where what it adds is no good by itself, the name
  * is the likelier mistake, so that is what is said.
  */
 function blameName(problem: Problem, definition: DefinitionInput): Problem {
-  const [section = '', name = ''] = problem.path.split('.');
-  if (!Object.hasOwn(overridable, section)) return problem;
-  const known = Object.keys(definition[section as keyof typeof overridable] ?? {});
-  if (known.includes(name)) return problem;
-  const what = overridable[section as keyof typeof overridable];
-  return { path: `${section}.${name}`, message: `no ${what} is called "${name}"`, hint: suggest(name, known) };
+  const [first, name = ''] = problem.path.split('.');
+  const section = overridable.find((one) => one === first);
+  if (section === undefined) return problem;
+  const known = Object.keys(definition[section] ?? {});
+  return known.includes(name) ? problem : unknownName(name, { path: `${section}.${name}`, section, known });
 }
 
 /** A null that removes what is not there is a misspelt name. */
 function checkRemovals(definition: DefinitionInput, { overrides }: EnvironmentInput): readonly Problem[] {
-  return Object.entries(overridable).flatMap(([section, what]) => {
-    const known = Object.keys(definition[section as keyof typeof overridable] ?? {});
+  return overridable.flatMap((section) => {
+    const known = Object.keys(definition[section] ?? {});
     const changes = overrides?.[section];
     if (typeof changes !== 'object' || changes === null) return [];
     const removed = Object.entries(changes).flatMap(([name, change]) => (change === null ? [name] : []));
     return removed
       .filter((name) => !known.includes(name))
-      .map((name) => ({
-        path: `${section}.${name}`,
-        message: `no ${what} is called "${name}"`,
-        hint: suggest(name, known),
-      }));
+      .map((name) => unknownName(name, { path: `${section}.${name}`, section, known }));
   });
 }
 

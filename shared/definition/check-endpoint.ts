@@ -1,4 +1,5 @@
 import { formatDuration } from '../model/duration.ts';
+import { maxLookBackSeconds } from './alarm-periods.ts';
 import type { Problem } from './explain-issue.ts';
 import { type PlacedEndpoint, type ResolvedEndpoint, resolveEndpoint } from './resolve-endpoints.ts';
 
@@ -34,9 +35,8 @@ function checkLadder({ path, alarms }: ResolvedEndpoint): readonly Problem[] {
   ];
 }
 
-/** CloudWatch looks back one day at most, or seven with periods of an hour and more (alarm-limits.html). */
 function checkLookBack({ path, everySeconds, alarms }: ResolvedEndpoint): readonly Problem[] {
-  const maxSeconds = everySeconds < 3_600 ? 86_400 : 7 * 86_400;
+  const maxSeconds = maxLookBackSeconds(everySeconds);
   return (['down', 'slow'] as const).flatMap((aspect) => {
     const periods = alarms[aspect]?.n ?? 0;
     if (periods * everySeconds <= maxSeconds) return [];

@@ -1,67 +1,29 @@
 import { channelKinds } from '../channels/registry.ts';
 import { severities } from '../model/severity.ts';
+import { checkCalendars } from './check-calendars.ts';
 import { checkDatabases } from './check-databases.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import { checkKpis } from './check-kpis.ts';
-import type { PanelInput } from './dashboard-schema.ts';
+import { checkNames } from './check-names.ts';
+import { checkPanels } from './check-panels.ts';
+import { checkReference } from './check-reference.ts';
+import { checkRefreshes } from './check-refreshes.ts';
+import { checkReports } from './check-reports.ts';
 import type { DefinitionInput } from './definition-schema.ts';
-import { namePattern, shortNamePattern } from './definition-schema.ts';
-import { suggest } from './did-you-mean.ts';
 import type { Problem } from './explain-issue.ts';
 import { listEndpoints, type PlacedEndpoint } from './resolve-endpoints.ts';
 import type { KnownNames } from './sound-part.ts';
 
-interface Naming {
-  readonly path: string;
-  readonly things: object | undefined;
-  readonly short?: boolean;
-}
-
-/** Names become metric dimensions, alarm names and logical ids. */
-function checkNames(definition: DefinitionInput): readonly Problem[] {
-  const named: readonly Naming[] = [
-    { path: 'environments', things: definition.environments, short: true },
-    { path: 'channels', things: definition.channels },
-    { path: 'groups', things: definition.groups },
-    { path: 'endpoints', things: definition.endpoints },
-    { path: 'dashboards', things: definition.dashboards },
-    { path: 'networks', things: definition.networks, short: true },
-    { path: 'databases', things: definition.databases },
-    { path: 'kpis', things: definition.kpis },
-    { path: 'refreshes', things: definition.refreshes },
-    { path: 'calendars', things: definition.calendars },
-    { path: 'reports', things: definition.reports },
-    ...Object.entries(definition.groups ?? {}).map(([name, { endpoints }]) => ({
-      path: `groups.${name}.endpoints`,
-      things: endpoints,
-    })),
-  ];
-  return named.flatMap(({ path, things, short = false }) =>
-    Object.keys(things ?? {})
-      .filter((name) => !(short ? shortNamePattern : namePattern).test(name))
-      .map((name) => ({
-        path: `${path}.${name}`,
-        message: `"${name}" is not a name`,
-        hint: `write 1 to ${short ? 20 : 40} lower-case letters, digits and hyphens, a letter first`,
-      })),
-  );
-}
-
-function checkChannelNames(definition: DefinitionInput, { channels }: KnownNames): readonly Problem[] {
-  const unknown = (path: string, name: string): Problem => ({
-    path,
-    message: `no channel is called "${name}"`,
-    hint: suggest(name, channels),
-  });
+function checkChannelNames(definition: DefinitionInput, known: KnownNames): readonly Problem[] {
   const fromPolicies = severities.flatMap((severity) =>
     definition.policies[severity].flatMap((name, index) =>
-      channels.includes(name) ? [] : [unknown(`policies.${severity}.${index}`, name)],
+      checkReference(name, { path: `policies.${severity}.${index}`, section: 'channels', known }),
     ),
   );
   const fromBackstop = definition.backstop.flatMap((name, index) => {
     const path = `backstop.${index}`;
     const channel = Object.hasOwn(definition.channels, name) ? definition.channels[name] : undefined;
-    if (channel === undefined) return channels.includes(name) ? [] : [unknown(path, name)];
+    if (channel === undefined) return checkReference(name, { path, section: 'channels', known });
     if (channelKinds[channel.kind].isNative) return [];
     return [
       {
@@ -136,35 +98,6 @@ function checkRepeats(definition: DefinitionInput): readonly Problem[] {
   );
 }
 
-/** How panels refer to things: the field, what it names, and one or many. */
-const panelReferences = [
-  { field: 'endpoints', what: 'endpoint', known: 'endpoints' },
-  { field: 'databases', what: 'database', known: 'databases' },
-  { field: 'kpis', what: 'KPI', known: 'kpis' },
-  { field: 'database', what: 'database', known: 'databases' },
-  { field: 'kpi', what: 'KPI', known: 'kpis' },
-] as const;
-
-function checkPanel(path: string, panel: PanelInput, known: KnownNames): readonly Problem[] {
-  const fields = panel as Readonly<Record<string, unknown>>;
-  return panelReferences.flatMap(({ field, what, known: kind }) => {
-    const value = fields[field];
-    const named = typeof value === 'string' ? [[`${path}.${field}`, value] as const] : [];
-    const listed = Array.isArray(value) ? value.map((name, index) => [`${path}.${field}.${index}`, name] as const) : [];
-    return [...named, ...listed].flatMap(([at, name]) =>
-      known[kind].includes(name)
-        ? []
-        : [{ path: at, message: `no ${what} is called "${name}"`, hint: suggest(name, known[kind]) }],
-    );
-  });
-}
-
-function checkPanels(definition: DefinitionInput, known: KnownNames): readonly Problem[] {
-  return Object.entries(definition.dashboards ?? {}).flatMap(([dashboard, { panels }]) =>
-    panels.flatMap((panel, index) => checkPanel(`dashboards.${dashboard}.panels.${index}`, panel, known)),
-  );
-}
-
 /**
  * What a well-formed definition may still get wrong: names that nobody knows, settings that contradict each other. `known`
  * also holds the names of entries that were left out of `definition` because of their form.
@@ -185,6 +118,9 @@ export function checkReferences(definition: DefinitionInput, known: KnownNames):
     ...endpoints.flatMap(checkEndpoint),
     ...checkDatabases(definition, known),
     ...checkKpis(definition, known),
+    ...checkRefreshes(definition, known),
+    ...checkCalendars(definition),
+    ...checkReports(definition, known),
     ...checkPanels(definition, known),
   ];
 }

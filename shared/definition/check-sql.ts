@@ -1,7 +1,6 @@
 import { describePosition } from '../kpi/sql-position.ts';
-import { applyOverrides } from './apply-overrides.ts';
-import type { DefinitionInput } from './definition-schema.ts';
 import type { Problem } from './explain-issue.ts';
+import { merge } from './merge.ts';
 
 type Parse = (sql: string) => unknown;
 
@@ -13,10 +12,10 @@ interface WrittenSql {
 
 /**
  * What PostgreSQL's own parser says of every KPI's statement, overrides included: it is exactly one, and reads only, by its form. A
- * function that it calls may still write, which the server refuses when it runs.
- * @param definition one that was checked before
+ * function that it calls may still write, which the server refuses when it runs. Takes a definition of any shape: one mistake
+ * elsewhere does not hide those in SQL.
  */
-export async function checkSql(definition: DefinitionInput): Promise<readonly Problem[]> {
+export async function checkSql(definition: unknown): Promise<readonly Problem[]> {
   const written = listSql(definition);
   if (written.length === 0) return [];
   // Only definitions with statements pay for loading 2 MB of parser.
@@ -29,21 +28,29 @@ export async function checkSql(definition: DefinitionInput): Promise<readonly Pr
 }
 
 /** Statements of the definition, and those that an environment's overrides bring. */
-function listSql(definition: DefinitionInput): readonly WrittenSql[] {
+function listSql(definition: unknown): readonly WrittenSql[] {
   const base = statementsOf(definition);
   const known = new Set(base.map(({ path, sql }) => `${path}\n${sql}`));
-  const brought = Object.entries(definition.environments).flatMap(([name, environment]) =>
-    statementsOf(applyOverrides(definition, environment))
+  const brought = Object.entries(memberOf(definition, 'environments') ?? {}).flatMap(([name, environment]) =>
+    statementsOf(merge(definition, memberOf(environment, 'overrides') ?? {}))
       .filter(({ path, sql }) => !known.has(`${path}\n${sql}`))
       .map(({ path, sql }) => ({ path: `environments.${name}.overrides.${path}`, sql })),
   );
   return [...base, ...brought];
 }
 
-function statementsOf({ kpis }: DefinitionInput): readonly WrittenSql[] {
-  return Object.entries(kpis ?? {}).flatMap(([name, kpi]) =>
-    'sql' in kpi ? [{ path: `kpis.${name}.sql`, sql: kpi.sql }] : [],
-  );
+function statementsOf(definition: unknown): readonly WrittenSql[] {
+  return Object.entries(memberOf(definition, 'kpis') ?? {}).flatMap(([name, kpi]) => {
+    const sql = typeof kpi === 'object' && kpi !== null && 'sql' in kpi ? kpi.sql : undefined;
+    return typeof sql === 'string' ? [{ path: `kpis.${name}.sql`, sql }] : [];
+  });
+}
+
+/** A member that is an object itself; undefined where there is none. */
+function memberOf(value: unknown, name: string): object | undefined {
+  const member =
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  return typeof member === 'object' && member !== null ? member : undefined;
 }
 
 type Objection = Omit<Problem, 'path'>;

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { parseDurationMs } from '../model/duration.ts';
 import { severities } from '../model/severity.ts';
 import { type DatabaseCheckName, databaseChecks } from '../postgres/checks/registry.ts';
 import { durationField, field, patternField, show, textField, urlField, wholeNumberField } from '../schema/fields.ts';
@@ -116,9 +115,3 @@ export const databaseDefaults = { port: 5_432, every: '1m', tls: 'system' } as c
 
 /** Seconds between the runs of each part besides the pulse. */
 export const partSeconds = { objects: 600, bloat: 86_400 } as const;
-
-/** Runs that a duration spans: at least one. */
-export function periodsOf(duration: string | undefined, everySeconds: number): number {
-  const ms = duration === undefined ? 0 : (parseDurationMs(duration) ?? 0);
-  return Math.max(1, Math.ceil(ms / 1_000 / everySeconds));
-}

@@ -9,6 +9,7 @@ import { calendarField } from './calendar-settings.ts';
 import { dashboardField } from './dashboard-schema.ts';
 import { databaseField, networkField } from './database-settings.ts';
 import { suggest } from './did-you-mean.ts';
+import { isTimeZone } from './is-time-zone.ts';
 import { kpiField, refreshField } from './kpi-settings.ts';
 import { reportField } from './report-settings.ts';
 
@@ -132,15 +133,6 @@ export const definitionSchema = z.strictObject({
   environments: z.record(z.string(), environmentSchema),
   ...overridableFields,
 });
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export type DefinitionInput = z.input<typeof definitionSchema>;
 export type EnvironmentInput = z.input<typeof environmentSchema>;

@@ -34,7 +34,7 @@ export async function loadDefinition(path: string): Promise<LoadedDefinition> {
     return refuse('it has no default export, must have one: export default defineMonitoring({ ... })');
   }
   const checked = checkDefinition(module.default);
-  const problems = checked.ok ? await checkSql(checked.definition) : checked.problems;
+  const problems = [...(checked.ok ? [] : checked.problems), ...(await checkSql(module.default))];
   if (checked.ok && problems.length === 0) return { ok: true, definition: checked.definition, file };
   const count = problems.length;
   return refuse(`the definition has ${count} ${count === 1 ? 'problem' : 'problems'}, must have none`, problems);

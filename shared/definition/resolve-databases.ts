@@ -5,13 +5,8 @@ import type { Severity } from '../model/severity.ts';
 import type { DatabaseRoleName } from '../ports/database.ts';
 import { type DatabaseCheckName, databaseChecks } from '../postgres/checks/registry.ts';
 import { postgres } from '../postgres/recommended.ts';
-import {
-  type DatabaseAlarmInput,
-  type DatabaseInput,
-  databaseDefaults,
-  partSeconds,
-  periodsOf,
-} from './database-settings.ts';
+import { periodsOf } from './alarm-periods.ts';
+import { type DatabaseAlarmInput, type DatabaseInput, databaseDefaults, partSeconds } from './database-settings.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 
 /** One alarm of a database after its defaults. */
@@ -133,4 +128,9 @@ export function resolveDatabase(name: string, input: DatabaseInput): ResolvedDat
 /** Every database of a definition, in the order in which they are written. */
 export function resolveDatabases(definition: DefinitionInput): readonly ResolvedDatabase[] {
   return Object.entries(definition.databases ?? {}).map(([name, input]) => resolveDatabase(name, input));
+}
+
+/** The id of a database by its name in the definition. */
+export function idOfDatabase({ databases }: DefinitionInput, name: string): string {
+  return databases?.[name]?.id ?? name;
 }

@@ -1,23 +1,16 @@
 import { durationMs } from '../model/duration.ts';
-import type { Calendar, KpiAlert, KpiCondition, KpiOutcome, KpiSource, KpiSpec, RefreshSpec } from '../model/kpi.ts';
-import type { Severity } from '../model/severity.ts';
+import type { Calendar, KpiAlert, KpiSource, KpiSpec } from '../model/kpi.ts';
+import { periodsOf } from './alarm-periods.ts';
 import { resolveCalendar } from './calendar-settings.ts';
-import { periodsOf } from './database-settings.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import { describeCondition } from './describe-condition.ts';
-import {
-  type KpiAlertInput,
-  type KpiInput,
-  kpiDefaults,
-  kpiFailureAlert,
-  type RefreshInput,
-  refreshDefaults,
-} from './kpi-settings.ts';
+import { type KpiAlertInput, type KpiInput, kpiDefaults, kpiFailureAlert } from './kpi-settings.ts';
+import { resolveCondition } from './resolve-condition.ts';
+import { idOfDatabase } from './resolve-databases.ts';
 
 /** One alert of a KPI with what its alarm needs. */
 export interface ResolvedKpiAlert {
   readonly alert: KpiAlert;
-  readonly severity: Severity;
   /** Runs in a row. */
   readonly periods: number;
   readonly title?: string;
@@ -32,56 +25,15 @@ export interface ResolvedKpi {
   readonly alerts: readonly ResolvedKpiAlert[];
 }
 
-/** One refresh with what its alarm needs. */
-export interface ResolvedRefresh {
-  readonly path: string;
-  readonly spec: RefreshSpec;
-  readonly severity: Severity;
-}
-
-const outcomesOf: Readonly<Record<Extract<KpiAlertInput, { on: unknown }>['on'], readonly KpiOutcome[]>> = {
-  null: ['null'],
-  'no-rows': ['no-rows'],
-  'no-data': ['null', 'no-rows'],
-  error: ['error'],
-  timeout: ['timeout'],
-  failure: ['error', 'timeout'],
-};
-
-/** The condition of an alert as written. */
-export function resolveCondition(alert: KpiAlertInput): KpiCondition {
-  if ('on' in alert) return { kind: 'outcome', outcomes: outcomesOf[alert.on] };
-  if ('belowPercentOfLastWeek' in alert)
-    return { kind: 'last-week', operator: '<', percent: alert.belowPercentOfLastWeek };
-  if ('abovePercentOfLastWeek' in alert)
-    return { kind: 'last-week', operator: '>', percent: alert.abovePercentOfLastWeek };
-  const compare = (operator: '>' | '<' | '>=' | '<=' | '=', threshold: number): KpiCondition => ({
-    kind: 'compare',
-    operator,
-    threshold,
-  });
-  if ('above' in alert) return compare('>', alert.above);
-  if ('below' in alert) return compare('<', alert.below);
-  if ('atLeast' in alert) return compare('>=', alert.atLeast);
-  if ('atMost' in alert) return compare('<=', alert.atMost);
-  if ('equals' in alert) return compare('=', alert.equals);
-  if ('olderThan' in alert) return compare('>', durationMs(alert.olderThan) / 1_000);
-  return compare(alert.operator, alert.threshold);
-}
-
 interface KpiContext {
   readonly timeZone: string;
   readonly calendars: Readonly<Record<string, Calendar>>;
-  readonly idOfDatabase: (name: string) => string;
+  /** The id of a database by its name. */
+  readonly idOf: (database: string) => string;
 }
 
 function resolveAlert(
-  kpi: {
-    readonly id: string;
-    readonly unit: string;
-    readonly measures: 'number' | 'age';
-    readonly everySeconds: number;
-  },
+  kpi: Pick<KpiSpec, 'id' | 'unit' | 'measures' | 'everySeconds'>,
   name: string,
   input: KpiAlertInput,
   { calendars }: KpiContext,
@@ -99,7 +51,6 @@ function resolveAlert(
       ...(during === undefined ? {} : { during }),
       ...(outside === undefined ? {} : { outside }),
     },
-    severity: input.severity,
     periods: periodsOf(input.for, kpi.everySeconds),
     ...(input.title === undefined ? {} : { title: input.title }),
     ...(input.runbook === undefined ? {} : { runbook: input.runbook }),
@@ -118,8 +69,8 @@ function listAlerts({ alert, alerts, every }: KpiInput): readonly (readonly [str
   return [...written, [name, { on: 'failure', severity, for: `${minutes}m` }]];
 }
 
-function resolveSource(kpi: KpiInput, idOfDatabase: KpiContext['idOfDatabase']): KpiSource {
-  if ('sql' in kpi) return { kind: 'sql', database: idOfDatabase(kpi.database), sql: kpi.sql };
+function resolveSource(kpi: KpiInput, { idOf }: KpiContext): KpiSource {
+  if ('sql' in kpi) return { kind: 'sql', database: idOf(kpi.database), sql: kpi.sql };
   const { url, json, headers, allowNetworks } = kpi;
   return { kind: 'http', url, json, headers: headers ?? {}, allowNetworks: allowNetworks ?? [] };
 }
@@ -139,7 +90,7 @@ function resolveKpi(id: string, input: KpiInput, context: KpiContext): ResolvedK
       title: input.title ?? id,
       ...(input.description === undefined ? {} : { description: input.description }),
       unit,
-      source: resolveSource(input, context.idOfDatabase),
+      source: resolveSource(input, context),
       everySeconds,
       timeoutMs: durationMs(input.timeout ?? kpiDefaults.timeout),
       timeZone: input.timeZone ?? context.timeZone,
@@ -156,17 +107,6 @@ function resolveKpi(id: string, input: KpiInput, context: KpiContext): ResolvedK
   };
 }
 
-const quoteName = (name: string): string =>
-  name
-    .split('.')
-    .map((part) => `"${part.replaceAll('"', '""')}"`)
-    .join('.');
-
-function refreshSql({ view, call, concurrently }: RefreshInput): string {
-  if (view === undefined) return `SELECT ${quoteName((call ?? '').replace(/\(\)$/, ''))}()`;
-  return `REFRESH MATERIALIZED VIEW ${concurrently === true ? 'CONCURRENTLY ' : ''}${quoteName(view)}`;
-}
-
 function contextOf(definition: DefinitionInput): KpiContext {
   const calendars = Object.entries(definition.calendars ?? {}).map(
     ([name, calendar]) => [name, resolveCalendar(calendar, definition.timeZone)] as const,
@@ -174,7 +114,7 @@ function contextOf(definition: DefinitionInput): KpiContext {
   return {
     timeZone: definition.timeZone,
     calendars: Object.fromEntries(calendars),
-    idOfDatabase: (name) => definition.databases?.[name]?.id ?? name,
+    idOf: (database) => idOfDatabase(definition, database),
   };
 }
 
@@ -182,23 +122,4 @@ function contextOf(definition: DefinitionInput): KpiContext {
 export function resolveKpis(definition: DefinitionInput): readonly ResolvedKpi[] {
   const context = contextOf(definition);
   return Object.entries(definition.kpis ?? {}).map(([id, input]) => resolveKpi(id, input, context));
-}
-
-/** Every refresh of a definition. */
-export function resolveRefreshes(definition: DefinitionInput): readonly ResolvedRefresh[] {
-  const { idOfDatabase } = contextOf(definition);
-  return Object.entries(definition.refreshes ?? {}).map(([id, input]) => ({
-    path: `refreshes.${id}`,
-    severity: input.severity ?? refreshDefaults.severity,
-    spec: {
-      id,
-      title: input.title ?? `refresh of ${input.view ?? input.call ?? id}`,
-      severity: input.severity ?? refreshDefaults.severity,
-      database: idOfDatabase(input.database),
-      sql: refreshSql(input),
-      everySeconds: durationMs(input.every ?? refreshDefaults.every) / 1_000,
-      timeoutMs: durationMs(input.timeout ?? refreshDefaults.timeout),
-      ...(input.runbook === undefined ? {} : { runbook: input.runbook }),
-    },
-  }));
 }

@@ -1,4 +1,5 @@
 import type { DefinitionInput } from './definition-schema.ts';
+import { type SectionName, sectionNames } from './named-sections.ts';
 
 type Entries = Readonly<Record<string, unknown>>;
 
@@ -36,41 +37,31 @@ export function soundPart(definition: DefinitionInput, mistaken: readonly string
   const isSound = (path: string): boolean => !mistaken.some((bad) => bad === path || bad.startsWith(`${path}.`));
   const { groups, endpoints, ...rest } = definition;
   const hasDefaults = isSound('defaults');
+  const sections = sectionNames.map(
+    (section) => [section, soundEntries(section, definition[section], isSound)] as const,
+  );
   return {
     ...rest,
     policies: Object.fromEntries(entriesOf(rest.policies).map(([severity, names]) => [severity, textsOf(names)])),
     backstop: textsOf(rest.backstop),
-    environments: soundEntries('environments', rest.environments, isSound),
-    channels: soundEntries('channels', rest.channels, isSound),
-    dashboards: soundEntries('dashboards', rest.dashboards, isSound),
-    networks: soundEntries('networks', rest.networks, isSound),
-    databases: soundEntries('databases', rest.databases, isSound),
-    kpis: soundEntries('kpis', rest.kpis, isSound),
-    refreshes: soundEntries('refreshes', rest.refreshes, isSound),
-    calendars: soundEntries('calendars', rest.calendars, isSound),
-    reports: soundEntries('reports', rest.reports, isSound),
+    ...Object.fromEntries(sections),
     groups: hasDefaults ? soundGroups(groups, mistaken, isSound) : {},
     endpoints: hasDefaults ? soundEntries('endpoints', endpoints, isSound) : {},
   } as DefinitionInput;
 }
 
-/** Names of the things that others refer to. */
-export type KnownNames = Readonly<
-  Record<'channels' | 'endpoints' | 'environments' | 'networks' | 'databases' | 'kpis' | 'calendars', readonly string[]>
->;
+/** Names of the things that others refer to; endpoints of groups are among `endpoints`. */
+export type KnownNames = Readonly<Record<SectionName, readonly string[]>>;
+
+const namesOf = (value: unknown): readonly string[] => entriesOf(value).map(([name]) => name);
 
 /** Names that a definition knows, whether their entries are sound or not: referring to one is no second mistake. */
 export function knownNames(definition: DefinitionInput): KnownNames {
-  const { channels, endpoints, groups, environments, networks, databases, kpis, calendars } = definition;
-  const namesOf = (value: unknown): readonly string[] => entriesOf(value).map(([name]) => name);
-  const grouped = entriesOf(groups).flatMap(([, group]) => (isRecord(group) ? namesOf(group.endpoints) : []));
-  return {
-    channels: namesOf(channels),
-    endpoints: [...grouped, ...namesOf(endpoints)],
-    environments: namesOf(environments),
-    networks: namesOf(networks),
-    databases: namesOf(databases),
-    kpis: namesOf(kpis),
-    calendars: namesOf(calendars),
-  };
+  const names = Object.fromEntries(
+    sectionNames.map((section) => [section, namesOf(definition[section])]),
+  ) as KnownNames;
+  const grouped = entriesOf(definition.groups).flatMap(([, group]) =>
+    isRecord(group) ? namesOf(group.endpoints) : [],
+  );
+  return { ...names, endpoints: [...grouped, ...names.endpoints] };
 }

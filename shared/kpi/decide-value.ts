@@ -1,4 +1,5 @@
 import type { KpiOutcome, KpiSpec } from '../model/kpi.ts';
+import { valueMost } from './read-value.ts';
 import type { KpiReading, LabelledValue } from './reading.ts';
 
 /** A row that has a value. */
@@ -35,11 +36,19 @@ export function decideValue(reading: KpiReading, spec: JudgedSpec): KpiDecision 
       return { outcome: 'value', value, rows: [], subject: 'it', ...note, isOurs: false };
     }
     case 'rows':
-      return { outcome: 'value', ...pickRow(fillRows(reading.rows, spec), spec), isOurs: false };
+      return decideRows(fillRows(reading.rows, spec), spec);
     case 'null':
     case 'no-rows':
       return decideNothing(reading.kind, spec);
   }
+}
+
+/** Each row may be a value of a metric, and their sum none. */
+function decideRows(rows: readonly KpiRow[], spec: JudgedSpec): KpiDecision {
+  const picked = pickRow(rows, spec);
+  if (Math.abs(picked.value ?? 0) <= valueMost) return { outcome: 'value', ...picked, isOurs: false };
+  const note = `The sum of ${rows.length} rows is beyond 2^360, which is the most that a metric holds`;
+  return { outcome: 'error', rows, subject: 'it', note, isOurs: false };
 }
 
 function decideNothing(outcome: 'null' | 'no-rows', spec: JudgedSpec): KpiDecision {

@@ -53,16 +53,16 @@ function listFacts(spec: KpiSpec, { rows }: KpiDecision): Finding['facts'] {
   const asked =
     source.kind === 'sql'
       ? [
-          { label: 'database', value: source.database },
-          { label: 'statement', value: shorten(source.sql.replace(/\s+/g, ' ').trim()) },
+          { label: 'Database', value: source.database },
+          { label: 'Statement', value: shorten(source.sql.replace(/\s+/g, ' ').trim()) },
         ]
       : [
-          { label: 'address', value: redactUrl(source.url) },
-          { label: 'path', value: shorten(source.json) },
+          { label: 'Address', value: redactUrl(source.url) },
+          { label: 'Path', value: shorten(source.json) },
         ];
   return [
-    ...(rows.length === 0 ? [] : [{ label: 'rows', value: describeRows(rows, spec) }]),
-    ...(target === undefined ? [] : [{ label: 'target', value: formatValue(target, spec) }]),
+    ...(rows.length === 0 ? [] : [{ label: 'Rows', value: describeRows(rows, spec) }]),
+    ...(target === undefined ? [] : [{ label: 'Target', value: formatValue(target, spec) }]),
     ...asked,
   ];
 }

@@ -70,5 +70,14 @@ function toCell(value: JsonValue | undefined): Cell {
   if (value === null) return { kind: 'null', text: 'null' };
   if (typeof value === 'number') return { kind: 'number', text: String(value) };
   if (typeof value === 'string') return { kind: numericText.test(value) ? 'number' : 'text', text: value };
-  return { kind: 'other', text: JSON.stringify(value).slice(0, 200) };
+  return { kind: 'other', text: writeOdd(value) };
+}
+
+/** A document that can be read may be nested too deeply to be written: that is no fault of ours. */
+function writeOdd(value: JsonValue): string {
+  try {
+    return JSON.stringify(value).slice(0, 200);
+  } catch {
+    return Array.isArray(value) ? 'a deeply nested list' : 'a deeply nested object';
+  }
 }

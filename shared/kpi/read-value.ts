@@ -12,8 +12,12 @@ export interface ValueOptions {
 /** A value, or what is wrong with it as the end of a sentence that begins with what holds it. */
 export type ValueReading = { readonly value: number | null; readonly note?: string } | { readonly problem: string };
 
-/** The range of a metric's value (API_MetricDatum): one beyond it would make CloudWatch refuse all that is sent with it. */
-const valueMost = 2 ** 360;
+/**
+ * The range of a metric's value (API_MetricDatum; the least is from older texts of it): one beyond it, or nearer to zero without
+ * being zero, would make CloudWatch refuse all that is sent with it.
+ */
+export const valueMost = 2 ** 360;
+const valueLeast = 2 ** -360;
 
 /** ISO 8601 with an offset, as JSON has it of a `timestamptz`: without one a moment would be a guess. */
 const momentPattern = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$/i;
@@ -51,8 +55,8 @@ function readNumber(cell: Cell): ValueReading {
   if (Math.abs(value) > valueMost) {
     return { problem: `holds ${shorten(text)}, must be below 2^360, which is the most that a metric holds` };
   }
-  if (value === 0 && /[1-9]/.test(text.replace(/e.*/i, ''))) {
-    return { problem: `holds ${shorten(text)}, must not be that small: as a double it would be zero` };
+  if (Math.abs(value) < valueLeast && /[1-9]/.test(text.replace(/e.*/i, ''))) {
+    return { problem: `holds ${shorten(text)}, must be zero or beyond 2^-360, which is the least that a metric holds` };
   }
   return isRounded(text, value) ? { value, note: `rounded from ${shorten(text)}` } : { value };
 }

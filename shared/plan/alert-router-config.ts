@@ -1,9 +1,9 @@
 import type { AlertContext } from '../alerting/alert-context.ts';
 import type { PlannedAlarm } from '../model/alarm.ts';
 import { type Severity, severities } from '../model/severity.ts';
+import { type LogPlace, listFindingLogs } from './finding-logs.ts';
 import { functionIds, functionName, logGroupName, scopeOf, topicIds } from './names.ts';
 import type { Plan } from './plan.ts';
-import { listFindingLogs } from './report-config.ts';
 
 /** Environment variables of the router. Infra sets them, the handler reads them. */
 export const alertRouterVariables = { deadLetterQueueUrl: 'DEAD_LETTER_QUEUE_URL' } as const;
@@ -29,9 +29,9 @@ export interface AlertRouterConfig {
   /** By topic name: what an alarm is worth that is not among `alarms`. */
   readonly severityTopics: Readonly<Record<string, Severity>>;
   /** Where the probes of each location wrote their results. */
-  readonly probeLogs: readonly { readonly region: string; readonly logGroup: string }[];
+  readonly probeLogs: readonly LogPlace[];
   /** Where the functions of databases and KPIs wrote their findings. */
-  readonly findingLogs: readonly { readonly region: string; readonly logGroup: string }[];
+  readonly findingLogs: readonly LogPlace[];
   /** CloudWatch's name of the dashboard that messages link to. */
   readonly dashboard?: string;
 }

@@ -1,3 +1,4 @@
+import { jobsOf } from './jobs-of.ts';
 import type { DatabaseHealthJob, Plan, PlannedDatabase, PlannedFunction } from './plan.ts';
 
 /** Environment variables of the functions that remember. Infra sets them, the handlers read them. */
@@ -17,7 +18,7 @@ export interface DatabaseHealthConfig {
 /** The part of a plan that one health function works on. */
 export function databaseHealthConfig(plan: Plan, fn: PlannedFunction): DatabaseHealthConfig {
   const { service, environment, namespace, region } = plan;
-  const jobs = plan.jobs.flatMap((job) => (job.kind === 'database-health' && job.function === fn.id ? [job] : []));
+  const jobs = jobsOf(plan, fn, 'database-health');
   return {
     ...{ service, environment, namespace, region, jobs },
     databases: plan.databases.filter(({ network }) => network === fn.network),

@@ -1,3 +1,4 @@
+import { jobsOf } from './jobs-of.ts';
 import type { EndpointProbeJob, Plan, PlannedEndpoint, PlannedFunction } from './plan.ts';
 
 /** Name of the file that lies beside a function's bundle: its part of the plan. */
@@ -21,7 +22,7 @@ export interface EndpointProbeConfig {
 
 /** The part of a plan that one probe function works on. */
 export function endpointProbeConfig(plan: Plan, fn: PlannedFunction): EndpointProbeConfig {
-  const jobs = plan.jobs.flatMap((job) => (job.kind === 'endpoint-probe' && job.function === fn.id ? [job] : []));
+  const jobs = jobsOf(plan, fn, 'endpoint-probe');
   const probed = new Set(jobs.flatMap(({ endpoints }) => endpoints));
   const endpoints = plan.endpoints.filter(({ id }) => probed.has(id));
   return {

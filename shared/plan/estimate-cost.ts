@@ -16,6 +16,7 @@ export const monthlyPrices = {
 
 /** One line of an estimate. */
 export interface CostLine {
+  /** In the number of `count`: `key of encrypted topics` of one. */
   readonly what: string;
   readonly count: number;
   readonly usd: number;
@@ -29,11 +30,15 @@ export function estimateCost(plan: Plan): readonly CostLine[] {
   );
   const keys = new Set(plan.topics.map(({ region }) => region)).size;
   const dashboards = Math.max(0, plan.dashboards.length - 3);
-  const line = (what: string, count: number, price: number): CostLine => ({ what, count, usd: count * price });
+  const line = ([one, many]: readonly [string, string], count: number, price: number): CostLine => ({
+    what: count === 1 ? one : many,
+    count,
+    usd: count * price,
+  });
   return [
-    line('custom metrics', plan.metrics.length, monthlyPrices.metric),
-    line('metrics read by alarms', alarmMetrics, monthlyPrices.alarmMetric),
-    line('keys of encrypted topics', keys, monthlyPrices.key),
-    line('dashboards beyond three', dashboards, monthlyPrices.dashboard),
+    line(['custom metric', 'custom metrics'], plan.metrics.length, monthlyPrices.metric),
+    line(['metric read by alarms', 'metrics read by alarms'], alarmMetrics, monthlyPrices.alarmMetric),
+    line(['key of encrypted topics', 'keys of encrypted topics'], keys, monthlyPrices.key),
+    line(['dashboard beyond three', 'dashboards beyond three'], dashboards, monthlyPrices.dashboard),
   ];
 }

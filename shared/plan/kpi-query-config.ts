@@ -1,5 +1,6 @@
 import type { DatabaseSpec } from '../model/database.ts';
 import type { KpiSpec } from '../model/kpi.ts';
+import { jobsOf } from './jobs-of.ts';
 import type { KpiQueryJob, Plan, PlannedFunction } from './plan.ts';
 
 /** What one KPI function works on: the KPIs of its network. Infra writes it, the function reads it. */
@@ -18,7 +19,7 @@ export interface KpiQueryConfig {
 /** The part of a plan that one KPI function works on. */
 export function kpiQueryConfig(plan: Plan, fn: PlannedFunction): KpiQueryConfig {
   const { service, environment, namespace, region } = plan;
-  const jobs = plan.jobs.flatMap((job) => (job.kind === 'kpi-query' && job.function === fn.id ? [job] : []));
+  const jobs = jobsOf(plan, fn, 'kpi-query');
   const wanted = new Set(jobs.flatMap((job) => job.kpis));
   const kpis = plan.kpis.filter(({ id }) => wanted.has(id));
   const read = new Set(kpis.flatMap(({ source }) => (source.kind === 'sql' ? [source.database] : [])));

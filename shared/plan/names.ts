@@ -1,4 +1,5 @@
 import type { SecretRef } from '../model/secret-ref.ts';
+import type { FunctionKind } from './plan.ts';
 
 /** `<service>-<environment>`: what every name in AWS starts with. */
 export function scopeOf({ service, environment }: { readonly service: string; readonly environment: string }): string {
@@ -12,10 +13,21 @@ export const topicIds = {
   channel: (channel: string) => `channel/${channel}`,
 } as const;
 
+/** The kinds of function that talk to databases: of each there is one per network, in it. */
+export const networkKinds = ['database-health', 'kpi-query', 'view-refresh'] as const satisfies readonly FunctionKind[];
+
+/** One of `networkKinds`. */
+export type NetworkKind = (typeof networkKinds)[number];
+
+/** Whether a kind of function talks to databases. */
+export function isNetworkKind(kind: FunctionKind): kind is NetworkKind {
+  return (networkKinds as readonly FunctionKind[]).includes(kind);
+}
+
 /** Ids of functions. The probe runs once per location, those that talk to databases once per network, the others once. */
 export const functionIds = {
   endpointProbe: (location: string) => `endpoint-probe/${location}`,
-  inNetwork: (kind: 'database-health' | 'kpi-query' | 'view-refresh', network: string | undefined) =>
+  inNetwork: (kind: NetworkKind, network: string | undefined) =>
     network === undefined ? kind : (`${kind}/${network}` as const),
   report: 'report',
   alertRouter: 'alert-router',

@@ -2,8 +2,9 @@ import type { ResolvedDatabase } from '../definition/resolve-databases.ts';
 import type { ResolvedEndpoint } from '../definition/resolve-endpoints.ts';
 import type { KpiSpec, RefreshSpec } from '../model/kpi.ts';
 import { listSecretRefs, type SecretRef } from '../model/secret-ref.ts';
-import { functionIds, functionName } from './names.ts';
-import type { FunctionKind, PlannedFunction, PlannedJob } from './plan.ts';
+import type { DatabaseRoleName } from '../ports/database.ts';
+import { functionIds, functionName, type NetworkKind, networkKinds } from './names.ts';
+import type { PlannedFunction, PlannedJob } from './plan.ts';
 
 /** Lambda gives CPU in proportion to memory (a full one at 1,769 MB), and a probe's own delay must stay small. */
 function probeMemoryMb(endpoints: number): number {
@@ -51,22 +52,16 @@ function probeFunctions({ scope, endpoints, jobs, reserveConcurrency }: Function
 }
 
 /** How each kind of function that talks to databases is made; the longest statement decides the time. */
-const databaseKinds = {
+const sizes = {
   'database-health': { memoryMb: 256, timeoutSeconds: 60 },
   'kpi-query': { memoryMb: 256, timeoutSeconds: 120 },
   'view-refresh': { memoryMb: 128, timeoutSeconds: 900 },
-} as const satisfies Partial<Record<FunctionKind, object>>;
-
-type DatabaseFunctionKind = keyof typeof databaseKinds;
+} as const satisfies Record<NetworkKind, Pick<PlannedFunction, 'memoryMb' | 'timeoutSeconds'>>;
 
 /** The secrets that a kind of function reads: its role's login of the databases it works on, and what its own things name. */
-function secretsOf(
-  kind: DatabaseFunctionKind,
-  network: string | undefined,
-  needs: FunctionNeeds,
-): readonly SecretRef[] {
+function secretsOf(kind: NetworkKind, network: string | undefined, needs: FunctionNeeds): readonly SecretRef[] {
   const local = needs.databases.filter((database) => database.network === network);
-  const loginsOf = (role: 'health' | 'kpi' | 'refresh', ids?: ReadonlySet<string>) =>
+  const loginsOf = (role: DatabaseRoleName, ids?: ReadonlySet<string>) =>
     local.filter(({ spec }) => ids?.has(spec.id) ?? true).map(({ spec }) => spec.logins[role]);
   if (kind === 'database-health') return listSecretRefs(loginsOf('health'));
   if (kind === 'view-refresh')
@@ -81,7 +76,7 @@ function secretsOf(
 function databaseFunctions(needs: FunctionNeeds): readonly PlannedFunction[] {
   const { scope, region, jobs, reserveConcurrency } = needs;
   const networks = [undefined, ...new Set(needs.databases.flatMap(({ network }) => network ?? []))];
-  return (Object.keys(databaseKinds) as DatabaseFunctionKind[]).flatMap((kind) =>
+  return networkKinds.flatMap((kind) =>
     networks.flatMap((network): readonly PlannedFunction[] => {
       const id = functionIds.inNetwork(kind, network);
       const own = jobs.filter((job) => job.function === id);
@@ -92,7 +87,7 @@ function databaseFunctions(needs: FunctionNeeds): readonly PlannedFunction[] {
           kind,
           name: functionName(scope, kind, network),
           region,
-          ...databaseKinds[kind],
+          ...sizes[kind],
           ...concurrencyOf(own.length, reserveConcurrency),
           deadLetterRetentionSeconds: deadLetterRetention.run,
           secrets: secretsOf(kind, network, needs),

@@ -3,7 +3,7 @@ import type { ResolvedEndpoint } from '../definition/resolve-endpoints.ts';
 import { formatDuration } from '../model/duration.ts';
 import { healthParts } from '../model/health-part.ts';
 import type { KpiSpec, RefreshSpec } from '../model/kpi.ts';
-import { functionIds } from './names.ts';
+import { functionIds, type NetworkKind } from './names.ts';
 import type { DatabaseHealthJob, EndpointProbeJob, KpiQueryJob, PlannedJob, ViewRefreshJob } from './plan.ts';
 
 const interval = (everySeconds: number): string => formatDuration(everySeconds * 1_000);
@@ -56,34 +56,27 @@ interface Located<Spec> {
   readonly network: string | undefined;
 }
 
-function kpiJobs(kpis: readonly Located<KpiSpec>[], location: string): readonly KpiQueryJob[] {
-  return groupBy(kpis, ({ spec, network }) => `${network} ${spec.everySeconds}`).map((members) => {
-    const [{ network, spec }] = members as readonly [Located<KpiSpec>];
-    const fn = functionIds.inNetwork('kpi-query', network);
-    return {
-      kind: 'kpi-query' as const,
-      id: `${fn}/${interval(spec.everySeconds)}`,
-      function: fn,
-      everySeconds: spec.everySeconds,
-      location,
-      kpis: members.map((member) => member.spec.id),
-    };
+/** One batch per network and interval of things that run against databases. */
+function batchesOf<Kind extends NetworkKind, Spec extends { readonly id: string; readonly everySeconds: number }>(
+  kind: Kind,
+  things: readonly Located<Spec>[],
+  location: string,
+) {
+  return groupBy(things, ({ spec, network }) => `${network} ${spec.everySeconds}`).map((members) => {
+    const [{ network, spec }] = members as readonly [Located<Spec>];
+    const { everySeconds } = spec;
+    const fn = functionIds.inNetwork(kind, network);
+    const timing = { kind, id: `${fn}/${interval(everySeconds)}`, function: fn, everySeconds, location };
+    return { timing, ids: members.map((member) => member.spec.id) };
   });
 }
 
+function kpiJobs(kpis: readonly Located<KpiSpec>[], location: string): readonly KpiQueryJob[] {
+  return batchesOf('kpi-query', kpis, location).map(({ timing, ids }) => ({ ...timing, kpis: ids }));
+}
+
 function refreshJobs(refreshes: readonly Located<RefreshSpec>[], location: string): readonly ViewRefreshJob[] {
-  return groupBy(refreshes, ({ spec, network }) => `${network} ${spec.everySeconds}`).map((members) => {
-    const [{ network, spec }] = members as readonly [Located<RefreshSpec>];
-    const fn = functionIds.inNetwork('view-refresh', network);
-    return {
-      kind: 'view-refresh' as const,
-      id: `${fn}/${interval(spec.everySeconds)}`,
-      function: fn,
-      everySeconds: spec.everySeconds,
-      location,
-      refreshes: members.map((member) => member.spec.id),
-    };
-  });
+  return batchesOf('view-refresh', refreshes, location).map(({ timing, ids }) => ({ ...timing, refreshes: ids }));
 }
 
 /** What jobs are made of. */

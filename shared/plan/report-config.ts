@@ -3,7 +3,8 @@ import type { MetricId } from '../model/metric.ts';
 import type { Severity } from '../model/severity.ts';
 import { endpointMetric } from './endpoint-metrics.ts';
 import { type CostLine, estimateCost } from './estimate-cost.ts';
-import { functionName, logGroupName, scopeOf, topicIds } from './names.ts';
+import { listFindingLogs } from './finding-logs.ts';
+import { topicIds } from './names.ts';
 import type { Plan, PlannedReport } from './plan.ts';
 
 /** Environment variables of the report function. Infra sets them, the handler reads them. */
@@ -67,12 +68,4 @@ export function reportConfig(plan: Plan): ReportConfig {
     ),
     cost: estimateCost(plan),
   };
-}
-
-/** Log groups of the functions that write findings. */
-export function listFindingLogs(plan: Plan): readonly { readonly region: string; readonly logGroup: string }[] {
-  const scope = scopeOf(plan);
-  return plan.functions
-    .filter(({ kind }) => kind === 'database-health' || kind === 'kpi-query' || kind === 'view-refresh')
-    .map(({ kind, network, region }) => ({ region, logGroup: logGroupName(functionName(scope, kind, network)) }));
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSpec } from '../model/database.ts';
 import type { RefreshSpec } from '../model/kpi.ts';
+import { jobsOf } from './jobs-of.ts';
 import type { Plan, PlannedFunction, ViewRefreshJob } from './plan.ts';
 
 /** What one refresh function works on: the refreshes of its network. Infra writes it, the function reads it. */
@@ -17,7 +18,7 @@ export interface ViewRefreshConfig {
 /** The part of a plan that one refresh function works on. */
 export function viewRefreshConfig(plan: Plan, fn: PlannedFunction): ViewRefreshConfig {
   const { service, environment, namespace, region } = plan;
-  const jobs = plan.jobs.flatMap((job) => (job.kind === 'view-refresh' && job.function === fn.id ? [job] : []));
+  const jobs = jobsOf(plan, fn, 'view-refresh');
   const wanted = new Set(jobs.flatMap((job) => job.refreshes));
   const refreshes = plan.refreshes.filter(({ id }) => wanted.has(id));
   const used = new Set(refreshes.map(({ database }) => database));

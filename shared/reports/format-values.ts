@@ -14,6 +14,11 @@ export function formatUptime(percent: number | undefined): string {
   return `${(Math.floor(percent * 10 ** digits) / 10 ** digits).toFixed(digits)} %`;
 }
 
+/** A share of time, never rounded up: `0 %`, `< 1 %`, `99 %`. */
+export function formatShare(percent: number): string {
+  return percent > 0 && percent < 1 ? '< 1 %' : `${Math.floor(percent)} %`;
+}
+
 /** Minutes of outage: `0`, `less than a minute`, `12 min`, `5.5 h`. */
 export function formatOutage(minutes: number): string {
   if (minutes <= 0) return 'none';

@@ -88,7 +88,8 @@ function verdictOf(alarms: readonly AlarmStatus[]): StatusVerdict {
     alarms.some(({ alarm, state }) => state === 'ALARM' && alarm.severity === severity);
   if (has('critical')) return 'failing';
   if (has('warning')) return 'degraded';
-  const isBlind = alarms.some(({ state }) => state === 'missing') || !alarms.some(({ state }) => state === 'OK');
+  const isBlind =
+    alarms.some(({ state }) => state === 'missing') || alarms.every(({ state }) => state === 'INSUFFICIENT_DATA');
   return isBlind ? 'unknown' : 'healthy';
 }
 

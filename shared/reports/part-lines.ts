@@ -2,7 +2,15 @@ import { describeDuration } from '../alerting/describe-duration.ts';
 import { endSentence } from '../alerting/end-sentence.ts';
 import { shorten } from '../channels/shorten.ts';
 import type { SeenFinding } from '../ports/findings.ts';
-import { formatChange, formatKpi, formatOutage, formatShortMoment, formatUptime, noValue } from './format-values.ts';
+import {
+  formatChange,
+  formatKpi,
+  formatOutage,
+  formatShare,
+  formatShortMoment,
+  formatUptime,
+  noValue,
+} from './format-values.ts';
 import type { Incident, KpiLine, Report, ReportPart, UptimeLine } from './report-model.ts';
 import { describeCounts } from './summarize.ts';
 
@@ -72,7 +80,7 @@ function uptimeLines(endpoints: readonly UptimeLine[]): readonly string[] {
       [
         ...(outageMinutes > 0 ? [`down ${formatOutage(outageMinutes)}`] : []),
         ...(beforePercent === undefined ? [] : [`before ${formatUptime(beforePercent)}`]),
-        ...(measuredPercent < 95 ? [`measured ${Math.floor(measuredPercent)} % of the time`] : []),
+        ...(measuredPercent < 95 ? [`measured ${formatShare(measuredPercent)} of the time`] : []),
       ].join(', '),
     ]),
   );

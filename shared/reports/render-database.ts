@@ -65,5 +65,10 @@ export function formatReading(check: string, value: number, symbol: string): str
   if (unit === 'Bytes') return formatBytes(value);
   if (unit === 'Seconds') return formatSeconds(value);
   const text = formatNumber(value, Math.abs(value) < 10 ? 2 : 1);
-  return symbol === '' ? text : `${text} ${symbol}`;
+  return symbol === '' ? text : `${text} ${text === '1' ? singularOf(symbol) : symbol}`;
+}
+
+/** The unit of one: `query/s` of `queries/s`, `scan/s` of `scans/s`. */
+function singularOf(symbol: string): string {
+  return symbol.replace(/ies(?=\/)/, 'y').replace(/s(?=\/)/, '');
 }

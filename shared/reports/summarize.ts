@@ -1,6 +1,6 @@
 import { severities } from '../model/severity.ts';
-import { formatUptime } from './format-values.ts';
-import type { Report, ReportPart, SeverityCounts } from './report-model.ts';
+import { formatShare, formatUptime } from './format-values.ts';
+import type { Report, ReportPart, SeverityCounts, UptimeLine } from './report-model.ts';
 
 /** How a period was, for the colour of a heading: `ok` where nothing needs a reader. */
 export type Tone = 'ok' | 'warning' | 'critical' | 'quiet';
@@ -15,16 +15,18 @@ export interface Gist {
 const tones: readonly Tone[] = ['critical', 'warning', 'quiet', 'ok'];
 
 /** The gist of every part of a report that has one, worst first. */
-export function summarize({ parts }: Pick<Report, 'parts'>): readonly Gist[] {
-  return parts.flatMap((part) => gistOf(part) ?? []).toSorted((a, b) => tones.indexOf(a.tone) - tones.indexOf(b.tone));
+export function summarize({ parts, every }: Pick<Report, 'parts' | 'every'>): readonly Gist[] {
+  return parts
+    .flatMap((part) => gistOf(part, every) ?? [])
+    .toSorted((a, b) => tones.indexOf(a.tone) - tones.indexOf(b.tone));
 }
 
 type PartOf<Kind extends ReportPart['kind']> = Extract<ReportPart, { readonly kind: Kind }>;
 
-function gistOf(part: ReportPart): Gist | undefined {
+function gistOf(part: ReportPart, every: Report['every']): Gist | undefined {
   switch (part.kind) {
     case 'uptime':
-      return uptimeGist(part);
+      return uptimeGist(part, every);
     case 'kpis':
       return kpiGist(part);
     case 'incidents':
@@ -38,15 +40,27 @@ function gistOf(part: ReportPart): Gist | undefined {
 
 const quiet = (text: string): Gist => ({ tone: 'quiet', text });
 
-function uptimeGist({ endpoints }: PartOf<'uptime'>): Gist {
+/** Below this share of the period, in percent, "up all the time" would claim what nobody has seen. */
+const leastMeasuredPercent = 90;
+
+function uptimeGist({ endpoints }: PartOf<'uptime'>, every: Report['every']): Gist {
   const measured = endpoints.flatMap(({ title, uptimePercent }) =>
     uptimePercent === undefined ? [] : [{ title, uptimePercent }],
   );
   const [worst] = measured.toSorted((a, b) => a.uptimePercent - b.uptimePercent);
   if (worst === undefined) return quiet('no uptime measured');
-  if (worst.uptimePercent >= 100) return { tone: 'ok', text: 'every endpoint up all the time' };
+  if (worst.uptimePercent >= 100) return upAllTheTime(endpoints, every);
   const text = `${worst.title} up ${formatUptime(worst.uptimePercent)}`;
   return { tone: worst.uptimePercent < 99 ? 'critical' : 'warning', text };
+}
+
+function upAllTheTime(endpoints: readonly UptimeLine[], every: Report['every']): Gist {
+  const [least] = endpoints.toSorted((a, b) => a.measuredPercent - b.measuredPercent);
+  const text = 'every endpoint up all the time';
+  if (least === undefined || least.measuredPercent >= leastMeasuredPercent) return { tone: 'ok', text };
+  const share = formatShare(least.measuredPercent);
+  const isShared = endpoints.every(({ measuredPercent }) => formatShare(measuredPercent) === share);
+  return quiet(`${text} it was measured (${isShared ? '' : `${least.title}: `}${share} of the ${every})`);
 }
 
 function kpiGist({ kpis }: PartOf<'kpis'>): Gist | undefined {

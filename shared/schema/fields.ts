@@ -19,8 +19,17 @@ export function decodeObjection(text: string): Objection {
 
 /** Shows a value in a message: JSON, shortened. Never called with a secret: those are references. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = asJson(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** Undefined for what JSON does not know: a function, a BigInt, an object that holds itself. */
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A field of type T whose value is judged by `object`: undefined where it is fine. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { HealthReport } from '../../functions/database-health/check-databases.ts';
+import type { HealthReport } from '../../functions/database-health/health-report.ts';
 import { functionConfigFile } from '../../shared/plan/endpoint-probe-config.ts';
 import { useDataFunction } from './use-data-function.ts';
 

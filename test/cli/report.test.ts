@@ -62,7 +62,11 @@ const report = (...args: readonly string[]) =>
 
 describe('watchkeeper report', () => {
   it('lets the console that runs here write it, and says where it is', async () => {
-    expect(await report('weekly')).toEqual({ code: 0, stdout: `${server.url}/api/reports/weekly/html\n`, stderr: '' });
+    expect(await report('weekly')).toEqual({
+      code: 0,
+      stdout: `${server.url}/api/reports/weekly/html\n`,
+      stderr: 'The console has written report "weekly"; open it here:\n',
+    });
     expect(server.requests.map(({ what }) => what)).toEqual([
       'GET /api/watch',
       'POST /api/reports/weekly',
@@ -72,7 +76,7 @@ describe('watchkeeper report', () => {
 
   it('writes it to a file', async () => {
     const out = join(configs.folder, 'here.html');
-    expect(await report('weekly', '--out', out)).toEqual({ code: 0, stdout: `${out}\n`, stderr: '' });
+    expect(await report('weekly', '--out', out)).toMatchObject({ code: 0, stdout: `${out}\n` });
     expect(await readFile(out, 'utf8')).toBe('<!doctype html>whole');
   });
 
@@ -92,6 +96,25 @@ describe('watchkeeper report', () => {
     expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({ report: 'weekly', send: true, period: 'until-now' });
   });
 
+  it('lists the reports where none is named', async () => {
+    const { code, stdout, stderr } = await report();
+    expect([code, stderr, stdout.split('\n').map((line) => line.trim().split(/ {2,}/))]).toEqual([
+      0,
+      '',
+      [['ID', 'TITLE'], ['weekly', expect.any(String)], ['']],
+    ]);
+    expect(server.requests).toEqual([]);
+  });
+
+  it('lists none where the definition has none', async () => {
+    const none = await configs.write(makeDefinition(), 'none.mjs');
+    expect(await runCli(['report', '--config', none])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'Cannot list reports: the definition has none, must have one below "reports"\n',
+    });
+  });
+
   it('suggests the name that was meant, with code 2', async () => {
     expect(await report('wekly')).toEqual({
       code: 2,
@@ -104,7 +127,7 @@ describe('watchkeeper report', () => {
     const { code, stderr } = await runCli(['report', 'weekly', '--config', config, '--url', 'http://127.0.0.1:1']);
     expect([code, stderr]).toEqual([
       1,
-      'Cannot ask the console at http://127.0.0.1:1: nothing listens there, must be running: "watchkeeper start"\n',
+      'Cannot ask the console at http://127.0.0.1:1: nothing listens there, must be running: "watchkeeper start"; where it listens on another port, name it: --url http://127.0.0.1:4700\n',
     ]);
   });
 });

@@ -88,7 +88,7 @@ describe('watchkeeper status, of the console that runs here', () => {
     expect(await status()).toEqual({
       code: 1,
       stdout: '',
-      stderr: `Cannot ask the console at ${watch.url}: it watches shop, environment demo, must be shop, environment local\n`,
+      stderr: `Cannot ask the console at ${watch.url}: it watches shop, environment demo, must be shop, environment local; where it listens on another port, name it: --url http://127.0.0.1:4700\n`,
     });
   });
 
@@ -97,7 +97,7 @@ describe('watchkeeper status, of the console that runs here', () => {
     expect(await runCli(['status', '--config', config, '--url', nowhere])).toEqual({
       code: 1,
       stdout: '',
-      stderr: `Cannot ask the console at ${nowhere}: nothing listens there, must be running: "watchkeeper start"\n`,
+      stderr: `Cannot ask the console at ${nowhere}: nothing listens there, must be running: "watchkeeper start"; where it listens on another port, name it: --url http://127.0.0.1:4700\n`,
     });
   });
 });

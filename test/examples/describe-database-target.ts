@@ -146,7 +146,8 @@ function describeFaults({ faults, otherFaults = [] }: DatabaseTargetKit, { targe
       await expect.poll(measure, patience).toSatisfy(broken);
       await target().setFault(id, false);
       if (healthy !== undefined) await expect.poll(measure, patience).toSatisfy(healthy);
-      expect(await foreignSessions()).toBe(0);
+      // A backend ends a moment after its client.
+      await expect.poll(foreignSessions, { timeout: 5_000 }).toBe(0);
       expect(await readCatalog(target())).toBe(catalog);
     },
   );
@@ -175,7 +176,8 @@ function describeFaults({ faults, otherFaults = [] }: DatabaseTargetKit, { targe
         .listFaults()
         .some(({ active }) => active),
     ).toBe(false);
-    expect(await foreignSessions()).toBe(0);
+    // A backend ends a moment after its client.
+    await expect.poll(foreignSessions, { timeout: 5_000 }).toBe(0);
     expect(await readCatalog(target())).toBe(catalog);
   });
 
@@ -195,8 +197,8 @@ function describeRefusals(kit: DatabaseTargetKit): void {
       postgres: taken,
     };
     await expect(kit.startTarget({ stateDir: await createStateDir(), ports })).rejects.toThrow(
-      `Cannot open "${kit.name}" on postgres://127.0.0.1:${taken}: the port is taken, must be free: ` +
-        'end what listens there (another start of this example?), or start it with another port for "postgres"',
+      `Cannot open "${kit.name}" on postgres://127.0.0.1:${taken}: port ${taken} is taken, must be free: ` +
+        `end the other start of this example ("lsof -i :${taken}" names its process)`,
     );
     expect(await connectTo(free)).toBe('ECONNREFUSED');
   });

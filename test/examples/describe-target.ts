@@ -65,8 +65,8 @@ function describeRefusals({ name, startTarget }: TargetKit): void {
     const free = await findFreePort();
     const ports = { http: free, https: free, [scheme]: portAt(taken) };
     await expect(startTarget({ stateDir: await createStateDir(), ports })).rejects.toThrow(
-      `Cannot open "${name}" on ${scheme}://127.0.0.1:${portAt(taken)}: the port is taken, must be free: ` +
-        `end what listens there (another start of this example?), or start it with another port for "${scheme}"`,
+      `Cannot open "${name}" on ${scheme}://127.0.0.1:${portAt(taken)}: port ${portAt(taken)} is taken, must be free: ` +
+        `end the other start of this example ("lsof -i :${portAt(taken)}" names its process)`,
     );
     expect(await connectTo(free)).toBe('ECONNREFUSED');
   });
@@ -153,7 +153,7 @@ function describeOutage({ startTarget, healthyPath }: TargetKit): void {
     await target.setFault('down', true);
     const port = portOf(target, 'https');
     const squatter = await occupy(port);
-    await expect(target.setFault('down', false)).rejects.toThrow(`https://127.0.0.1:${port}: the port is taken`);
+    await expect(target.setFault('down', false)).rejects.toThrow(`https://127.0.0.1:${port}: port ${port} is taken`);
     expect(target.listFaults().filter(({ active }) => active)).toMatchObject([{ id: 'down' }]);
     expect(await statusOf('http', healthyPath)).toBe('ECONNREFUSED');
     await closeServer(squatter);

@@ -37,6 +37,10 @@ describe('ARNs of things that the plan names', () => {
     );
   });
 
+  it('name a database user as such, even where it looks like a pattern', () => {
+    expect(databaseUserArn(plan, { user: 'app*' })).toBe(`arn:aws:rds-db:eu-central-1:111122223333:dbuser:*/app$\{*}`);
+  });
+
   it.each([
     ['of its host', 'orders.abc123def456.us-west-2.rds.amazonaws.com', 'us-west-2'],
     ['of the home region where the host does not say', 'db.shop.example', 'eu-central-1'],

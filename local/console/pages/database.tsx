@@ -4,7 +4,7 @@ import { Card, PageHead } from '../parts/card.tsx';
 import { DatabaseCharts } from '../parts/database-charts.tsx';
 import { DatabaseGauges } from '../parts/database-gauges.tsx';
 import { summaryOf } from '../parts/database-tile.tsx';
-import { EvidenceCard } from '../parts/evidence-table.tsx';
+import { EvidenceCards } from '../parts/evidence-table.tsx';
 import { Findings } from '../parts/findings.tsx';
 import { ReadingsCard } from '../parts/readings-card.tsx';
 import { RunsCard } from '../parts/runs-card.tsx';
@@ -48,15 +48,13 @@ function KnownDatabase({ database, problem }: KnownDatabaseProps) {
         </div>
         <DatabaseCharts database={database} />
         {problem !== undefined && <p class="problem">{problem}</p>}
-        {tables.map((table) => (
-          <EvidenceCard key={table.name} table={table} />
-        ))}
+        <EvidenceCards tables={tables} />
         <div class="columns">
-          <SubjectAlarms ids={alarms} what="database" />
           <div class="stack">
             <RunsCard title="Last runs" runs={runs} />
             <Refreshes database={database.id} />
           </div>
+          <SubjectAlarms ids={alarms} what="database" />
         </div>
       </div>
     </>

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { ProbeResult } from '../../../shared/model/probe-result.ts';
 import type { EndpointView } from '../../api/types.ts';
 import { lastingSince } from '../charts/intervals.ts';
+import { ActionButton } from '../parts/action-button.tsx';
 import { OutcomeBadge } from '../parts/badges.tsx';
 import { Card, Empty, Facts, PageHead } from '../parts/card.tsx';
 import { CertificateCard } from '../parts/certificate-card.tsx';
@@ -44,7 +44,7 @@ function KnownEndpoint({ endpoint }: { readonly endpoint: EndpointView }) {
         title={capitalize(endpoint.title)}
         back={overviewLink}
         badge={<OutcomeBadge outcome={endpoint.outcome} solid />}
-        actions={<ProbeNow id={id} />}
+        actions={<ActionButton label="Probe now" busyLabel="Probing…" act={() => api.probeNow(id)} />}
       >
         <Sentence endpoint={endpoint} results={results} />
       </PageHead>
@@ -123,34 +123,5 @@ function EndpointFacts({ endpoint }: { readonly endpoint: EndpointView }) {
         ['Runbook', runbook && <ExternalLink href={runbook}>Open</ExternalLink>],
       ]}
     />
-  );
-}
-
-function ProbeNow({ id }: { readonly id: string }) {
-  const { api } = useStore();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const probe = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await api.probeNow(id);
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      {problem !== undefined && (
-        <span class="problem" role="alert">
-          {problem}
-        </span>
-      )}
-      <button type="button" class="button" aria-busy={isBusy} onClick={probe}>
-        {isBusy ? 'Probing…' : 'Probe now'}
-      </button>
-    </>
   );
 }

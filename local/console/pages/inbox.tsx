@@ -7,6 +7,7 @@ import { Choices, Empty, PageHead } from '../parts/card.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { At } from '../parts/time.tsx';
 import { hrefOf } from '../route.ts';
+import { usePageTitle } from '../state/use-page-title.ts';
 import { useSnapshot } from '../state/use-store.ts';
 
 type Kind = DeliveryView['kind'];
@@ -63,6 +64,7 @@ interface DeliveryListProps {
 
 function DeliveryList({ deliveries, openId, isTitled }: DeliveryListProps) {
   const [kind, setKind] = useState<Kind | 'all'>('all');
+  usePageTitle(isTitled ? 'Inbox' : undefined);
   const shown = deliveries.filter((delivery) => kind === 'all' || delivery.kind === kind);
   return (
     <div class="inbox-list">

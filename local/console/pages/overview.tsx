@@ -8,11 +8,13 @@ import { FiringAlarms } from '../parts/firing-alarms.tsx';
 import { Heartbeats } from '../parts/heartbeats.tsx';
 import { NumberTile } from '../parts/number-tile.tsx';
 import { RecentMessages } from '../parts/recent-messages.tsx';
+import { usePageTitle } from '../state/use-page-title.ts';
 import { useSnapshot } from '../state/use-store.ts';
 
 /** How everything stands: alarms first, then a tile for each endpoint, database and number. */
 export function OverviewPage() {
   const { watch, endpoints, databases, kpis } = useSnapshot();
+  usePageTitle('Overview');
   return (
     <>
       <FiringAlarms />

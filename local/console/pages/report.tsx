@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ReportView } from '../../api/types.ts';
+import { ActionButton } from '../parts/action-button.tsx';
 import { PageHead } from '../parts/card.tsx';
 import { ExternalLink } from '../parts/link.tsx';
 import { Ago } from '../parts/time.tsx';
@@ -23,6 +24,10 @@ function KnownReport({ report }: { readonly report: ReportView }) {
   const [edition, setEdition] = useState(0);
   const loaded = useLoaded(`${id} ${fillings} ${generation.value}`, api.loadReports);
   const { writtenAtMs } = loaded.value?.find((one) => one.id === id) ?? report;
+  const write = async (): Promise<void> => {
+    await api.writeReport(id);
+    setEdition((count) => count + 1);
+  };
   const path = `/api/reports/${encodeURIComponent(id)}/html`;
   return (
     <>
@@ -31,7 +36,7 @@ function KnownReport({ report }: { readonly report: ReportView }) {
         back={reportsLink}
         actions={
           <>
-            <WriteNow id={id} onWritten={() => setEdition(edition + 1)} />
+            <ActionButton label="Write now" busyLabel="Writing…" act={write} />
             <ExternalLink href={new URL(path, location.origin).href}>Open alone</ExternalLink>
           </>
         }
@@ -54,36 +59,6 @@ function KnownReport({ report }: { readonly report: ReportView }) {
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         onLoad={() => setFillings((count) => count + 1)}
       />
-    </>
-  );
-}
-
-function WriteNow({ id, onWritten }: { readonly id: string; readonly onWritten: () => void }) {
-  const { api } = useStore();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const write = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await api.writeReport(id);
-      onWritten();
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      {problem !== undefined && (
-        <span class="problem" role="alert">
-          {problem}
-        </span>
-      )}
-      <button type="button" class="button" aria-busy={isBusy} onClick={write}>
-        {isBusy ? 'Writing…' : 'Write now'}
-      </button>
     </>
   );
 }

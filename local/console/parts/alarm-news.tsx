@@ -3,22 +3,18 @@ import type { AlarmView } from '../../api/types.ts';
 import { useSnapshot } from '../state/use-store.ts';
 import { firingAlarms } from '../text/overall.ts';
 
-/** Tells screen readers which alarms changed, and the browser's tab how many are firing. */
+/** Tells screen readers which alarms changed, and the icon in the browser's tab how many are firing. */
 export function AlarmNews() {
-  const { alarms, watch } = useSnapshot();
+  const { alarms } = useSnapshot();
   const before = useRef(alarms);
   const [news, setNews] = useState('');
-  const firing = firingAlarms(alarms);
+  const firing = firingAlarms(alarms).length;
   useEffect(() => {
     const changed = newsOf(before.current, alarms);
     before.current = alarms;
     if (changed !== '') setNews(changed);
   }, [alarms]);
-  useEffect(() => {
-    const name = `${watch.service} ${watch.environment} – Watchkeeper`;
-    document.title = firing.length === 0 ? name : `(${firing.length}) ${firing[0]?.alarm.title} – ${name}`;
-    showTabIcon(firing.length);
-  }, [firing.length, firing[0]?.alarm.title, watch.service, watch.environment]);
+  useEffect(() => showTabIcon(firing), [firing]);
   return (
     <p class="visually-hidden" role="status" aria-live="assertive">
       {news}

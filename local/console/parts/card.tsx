@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { usePageTitle } from '../state/use-page-title.ts';
 
 interface CardProps {
   readonly title: string;
@@ -53,7 +54,7 @@ export function Facts({
   );
 }
 
-/** The title of a page with its way back, a badge and actions. */
+/** The title of a page, which names the browser's tab too, with its way back, a badge and actions. */
 export function PageHead(props: {
   readonly title: string;
   /** 2 where the page has another title. Default 1. */
@@ -64,6 +65,7 @@ export function PageHead(props: {
   readonly children?: ComponentChildren;
 }) {
   const { title, level = 1, back, badge, actions, children } = props;
+  usePageTitle(level === 1 ? title : undefined);
   return (
     <header class="page-head">
       {back && (

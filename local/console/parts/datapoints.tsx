@@ -40,15 +40,24 @@ export function DatapointStrip({ datapoints, write }: DatapointsProps) {
   );
 }
 
-/** The same as a row of signs, for lists. */
+/** As many as fit on one line of the list of alarms. */
+const MOST_SIGNS = 12;
+
+/** The newest of the same as a row of signs, for lists, and how many came before. */
 export function DatapointSigns({ datapoints }: Pick<DatapointsProps, 'datapoints'>) {
-  const kinds = datapoints.map(kindOf);
+  const kinds = datapoints.slice(-MOST_SIGNS).map(kindOf);
+  const earlier = datapoints.length - kinds.length;
   return (
     <span
       class="datapoint-signs"
       role="img"
-      aria-label={kinds.length === 0 ? 'no datapoints' : `Datapoints: ${kinds.join(', ')}`}
+      aria-label={
+        kinds.length === 0
+          ? 'no datapoints'
+          : `Datapoints: ${earlier > 0 ? `${earlier} earlier, ` : ''}${kinds.join(', ')}`
+      }
     >
+      {earlier > 0 && <small class="muted">+{earlier}</small>}
       {kinds.map((kind, index) => (
         <span key={index} class={`datapoint-${kind}`}>
           <Icon name={looks[kind].icon} size={10} />

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { CellValue, EvidenceTable, TableColumn } from '../../../shared/model/evidence-table.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
 import { useZonedTime } from '../state/use-store.ts';
@@ -7,6 +6,7 @@ import { countOf } from '../text/format.ts';
 import { type Look, severityLooks } from './badges.tsx';
 import { Card, Empty } from './card.tsx';
 import { Icon } from './icon.tsx';
+import { useMoreRows } from './more-rows.tsx';
 
 type Row = EvidenceTable['rows'][number];
 
@@ -15,8 +15,19 @@ const gradeLooks = {
   ok: { tone: 'ok', icon: 'up', word: 'OK' },
 } as const satisfies Record<Severity | 'ok', Look>;
 
-/** A table of evidence as a card of its own. */
-export function EvidenceCard({ table }: { readonly table: EvidenceTable }) {
+/** Tables of evidence, a card for each; those that are empty and have no more to say share one line. */
+export function EvidenceCards({ tables }: { readonly tables: readonly EvidenceTable[] }) {
+  const isSilent = ({ rows, note }: EvidenceTable) => rows.length === 0 && note === undefined;
+  const silent = tables.filter(isSilent).map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1));
+  return (
+    <>
+      {tables.map((table) => !isSilent(table) && <EvidenceCard key={table.name} table={table} />)}
+      {silent.length > 0 && <p class="muted">Nothing in: {silent.join(', ')}.</p>}
+    </>
+  );
+}
+
+function EvidenceCard({ table }: { readonly table: EvidenceTable }) {
   const { title, rows } = table;
   return (
     <Card title={title} aside={rows.length > 0 ? countOf(rows.length, 'row') : undefined}>
@@ -25,11 +36,11 @@ export function EvidenceCard({ table }: { readonly table: EvidenceTable }) {
   );
 }
 
-const PAGE_SIZE = 10;
+const pages = { first: 10, more: 30 } as const;
 
 /** Any table of evidence: each value by the unit of its column, each row by its grade, and why it is empty; more on request. */
 export function EvidenceRows({ table: { title, columns, rows, note } }: { readonly table: EvidenceTable }) {
-  const [shown, setShown] = useState(PAGE_SIZE);
+  const { shown, button } = useMoreRows(rows, pages);
   if (rows.length === 0) return <Empty title="No rows">{note}</Empty>;
   const classes = columns.map(({ unit }, place) => classOf(unit, rows, place));
   return (
@@ -51,17 +62,13 @@ export function EvidenceRows({ table: { title, columns, rows, note } }: { readon
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, shown).map((row, index) => (
+            {shown.map((row, index) => (
               <EvidenceRow key={index} row={row} columns={columns} classes={classes} />
             ))}
           </tbody>
         </table>
       </section>
-      {rows.length > shown && (
-        <button type="button" class="button more" onClick={() => setShown(shown + 3 * PAGE_SIZE)}>
-          Show more ({rows.length - shown})
-        </button>
-      )}
+      {button}
       {note !== undefined && <p class="muted evidence-note">{note}</p>}
     </>
   );
@@ -86,10 +93,10 @@ interface EvidenceRowProps {
 function EvidenceRow({ row: { values, grade }, columns, classes }: EvidenceRowProps) {
   return (
     <tr class={grade === undefined ? undefined : `graded tone-${gradeLooks[grade].tone}`}>
-      {columns.map(({ key, title, unit }, place) => (
-        <td key={key} class={classes[place]} data-label={title}>
+      {columns.map((column, place) => (
+        <td key={column.key} class={classes[place]} data-label={column.title}>
           {place === 0 && grade !== undefined && <Grade grade={grade} />}
-          <Cell value={values[place] ?? null} unit={unit} />
+          <Cell value={values[place] ?? null} column={column} />
         </td>
       ))}
     </tr>
@@ -109,9 +116,9 @@ function Grade({ grade }: { readonly grade: Severity | 'ok' }) {
 /** A longer statement is cut, and shown whole on request. */
 const SHOWN_LETTERS = 200;
 
-function Cell({ value, unit }: { readonly value: CellValue; readonly unit: TableColumn['unit'] }) {
-  const text = formatCell(value, unit, useZonedTime());
-  if (unit !== 'code' || value === null) return <>{text}</>;
+function Cell({ value, column }: { readonly value: CellValue; readonly column: TableColumn }) {
+  const text = formatCell(value, column, useZonedTime());
+  if (column.unit !== 'code' || value === null) return <>{text}</>;
   if (text.length <= SHOWN_LETTERS) return <code class="query">{text}</code>;
   return (
     <details class="query-more">

@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
 import type { KpiOutcome } from '../../../shared/model/kpi.ts';
 import type { KpiResult } from '../../../shared/model/kpi-result.ts';
 import type { KpiView } from '../../api/types.ts';
 import { formatMilliseconds } from '../text/format.ts';
 import { formatKpi } from '../text/kpi.ts';
 import { Badge, type Look } from './badges.tsx';
+import { useMoreRows } from './more-rows.tsx';
 import { At } from './time.tsx';
 
 const outcomeLooks = {
@@ -15,7 +15,7 @@ const outcomeLooks = {
   timeout: { tone: 'bad', icon: 'pending', word: 'Timeout' },
 } as const satisfies Record<KpiOutcome, Look>;
 
-const PAGE_SIZE = 10;
+const pages = { first: 10, more: 30 } as const;
 
 interface KpiResultsProps {
   readonly kpi: KpiView;
@@ -25,7 +25,7 @@ interface KpiResultsProps {
 
 /** The results of a KPI, newest first, more on request. */
 export function KpiResults({ kpi, results }: KpiResultsProps) {
-  const [shown, setShown] = useState(PAGE_SIZE);
+  const { shown, button } = useMoreRows(results, pages);
   return (
     <>
       <table class="table results">
@@ -45,7 +45,7 @@ export function KpiResults({ kpi, results }: KpiResultsProps) {
           </tr>
         </thead>
         <tbody>
-          {results.slice(0, shown).map(({ atMs, outcome, value, tookMs, reason }) => (
+          {shown.map(({ atMs, outcome, value, tookMs, reason }) => (
             <tr key={atMs}>
               <td class="nowrap">
                 <At atMs={atMs} />
@@ -60,11 +60,7 @@ export function KpiResults({ kpi, results }: KpiResultsProps) {
           ))}
         </tbody>
       </table>
-      {results.length > shown && (
-        <button type="button" class="button more" onClick={() => setShown(shown + 3 * PAGE_SIZE)}>
-          Show more ({results.length - shown})
-        </button>
-      )}
+      {button}
     </>
   );
 }

@@ -84,7 +84,7 @@ export function Navigation({ route }: { readonly route: Route }) {
                           href={hrefOf({ page: 'dashboard', id })}
                           aria-current={route.page === 'dashboard' && route.id === id ? 'page' : undefined}
                         >
-                          {title}
+                          {title} {isShared(title, dashboards) && <span class="tag">{id}</span>}
                         </a>
                       </li>
                     ))}
@@ -100,4 +100,9 @@ export function Navigation({ route }: { readonly route: Route }) {
       </div>
     </header>
   );
+}
+
+/** Whether a title, however it is capitalized, does not tell one dashboard from another. */
+function isShared(title: string, dashboards: Snapshot['dashboards']): boolean {
+  return dashboards.filter((other) => other.title.toLowerCase() === title.toLowerCase()).length > 1;
 }

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { Phases, ProbeResult } from '../../../shared/model/probe-result.ts';
 import { formatMilliseconds } from '../text/format.ts';
 import { OutcomeBadge } from './badges.tsx';
+import { useMoreRows } from './more-rows.tsx';
 import { At } from './time.tsx';
 
 const phaseColumns = [
@@ -12,12 +12,11 @@ const phaseColumns = [
   ['transferMs', 'Transfer'],
 ] as const satisfies readonly (readonly [keyof Phases, string])[];
 
-const PAGE_SIZE = 12;
+const pages = { first: 12, more: 60 } as const;
 
 /** Results (oldest first) as a table, newest on top, more on request. */
 export function ResultsTable({ results }: { readonly results: readonly ProbeResult[] }) {
-  const [shown, setShown] = useState(PAGE_SIZE);
-  const rows = results.toReversed().slice(0, shown);
+  const { shown, button } = useMoreRows(results.toReversed(), pages);
   return (
     <>
       <table class="table results">
@@ -39,16 +38,12 @@ export function ResultsTable({ results }: { readonly results: readonly ProbeResu
           </tr>
         </thead>
         <tbody>
-          {rows.map((result) => (
+          {shown.map((result) => (
             <ResultRow key={result.startedAtMs} result={result} />
           ))}
         </tbody>
       </table>
-      {results.length > shown && (
-        <button type="button" class="button more" onClick={() => setShown(shown + 5 * PAGE_SIZE)}>
-          Show more ({results.length - shown})
-        </button>
-      )}
+      {button}
     </>
   );
 }

@@ -17,7 +17,7 @@ export function databaseCheck(
   alarm: ResolvedDatabaseAlarm,
   { namespace, region, topicOf }: AlarmContext,
 ): AlarmDraft {
-  const { metric, meaning, symbol, stat, missing, missingReason, problem } = databaseChecks[alarm.check];
+  const { meaning, symbol, stat, missing, missingReason, problem } = databaseChecks[alarm.check];
   const { comparison, threshold, periods, periodSeconds, severity } = alarm;
   const book = alarm.runbook ?? runbook;
   const limit = `${threshold.toLocaleString('en')}${symbol === '' ? '' : ` ${symbol}`}`;
@@ -27,7 +27,7 @@ export function databaseCheck(
     severity,
     subject: { kind: 'database', database: spec.id, check: alarm.check, alarm: alarm.name },
     title: `${spec.title} ${problem}`,
-    meaning: `${metric} was ${comparison} ${limit} for ${formatDuration(periods * periodSeconds * 1_000)}. ${meaning}`,
+    meaning: `${meaning} It was ${comparison} ${limit} for ${formatDuration(periods * periodSeconds * 1_000)}.`,
     missingDataReason: missingReason,
     ...(book === undefined ? {} : { runbook: book }),
     rule: {

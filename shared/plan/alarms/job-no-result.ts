@@ -1,4 +1,5 @@
 import { formatDuration } from '../../model/duration.ts';
+import { describeWork } from '../describe-work.ts';
 import { jobMetric } from '../job-metrics.ts';
 import { topicIds } from '../names.ts';
 import type { PlannedJob } from '../plan.ts';
@@ -8,22 +9,6 @@ import type { AlarmDraft } from './describe-alarm.ts';
 
 /** API_PutMetricAlarm: a warm-up lasts 2 days at most. */
 const maxWarmUpMinutes = 2_880;
-
-const counted = (count: number, what: string): string => `${what} (${count} in all)`;
-
-/** What a job works on, in words. */
-export function describeWork(job: PlannedJob): string {
-  switch (job.kind) {
-    case 'endpoint-probe':
-      return counted(job.endpoints.length, 'endpoints');
-    case 'database-health':
-      return counted(job.databases.length, 'databases');
-    case 'kpi-query':
-      return counted(job.kpis.length, 'KPIs');
-    case 'view-refresh':
-      return counted(job.refreshes.length, 'refreshes');
-  }
-}
 
 /** The heartbeat: the job did not run, or ran without a verdict on every endpoint. */
 export function jobNoResult(job: PlannedJob, { namespace, region }: AlarmContext): AlarmDraft {

@@ -4,8 +4,7 @@ import type { DatabaseTableName } from '../../postgres/tables/registry.ts';
 import { databaseMetric, functionMetric } from '../database-metrics.ts';
 import { functionName, logGroupName } from '../names.ts';
 import type { PlannedDatabase } from '../plan.ts';
-import { axisFromZero, graph, metricRow, type PanelContext } from './panel.ts';
-import type { PanelDrawer } from './panels.ts';
+import { axisFromZero, graph, metricRow, type PanelContext, type PanelDrawer } from './panel.ts';
 
 const lineColors = { critical: '#d62728', warning: '#ff7f0e', info: '#1f77b4' } as const;
 

@@ -1,8 +1,7 @@
 import type { DashboardMetricRow } from '../../model/dashboard.ts';
 import type { KpiSpec } from '../../model/kpi.ts';
 import { kpiValueMetric } from '../kpi-metrics.ts';
-import { axisFromZero, graph, metricRow, type PanelContext } from './panel.ts';
-import type { PanelDrawer } from './panels.ts';
+import { axisFromZero, graph, metricRow, type PanelContext, type PanelDrawer } from './panel.ts';
 
 const withUnit = ({ title, unit }: KpiSpec): string => (unit === '' ? title : `${title} (${unit})`);
 

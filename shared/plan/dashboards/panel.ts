@@ -1,3 +1,4 @@
+import type { PanelInput } from '../../definition/dashboard-schema.ts';
 import type { PlannedAlarm } from '../../model/alarm.ts';
 import type {
   DashboardMetricOptions,
@@ -29,6 +30,15 @@ export interface PanelContext {
 export type Unplaced<T extends DashboardWidget = DashboardWidget> = T extends DashboardWidget
   ? Omit<T, 'x' | 'y'>
   : never;
+
+/** The kinds of panel that a definition may name. */
+export type PanelKind = PanelInput['panel'];
+
+/** The panel as the definition writes it. */
+export type PanelOf<K extends PanelKind> = Extract<PanelInput, { readonly panel: K }>;
+
+/** Makes the widget of one kind of panel. */
+export type PanelDrawer<K extends PanelKind> = (panel: PanelOf<K>, context: PanelContext) => Unplaced;
 
 /** A metric as one row of a graph. */
 export function metricRow(

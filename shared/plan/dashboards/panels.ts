@@ -1,19 +1,19 @@
 import { arnOf } from '../../cloudwatch/arn.ts';
-import type { PanelInput } from '../../definition/dashboard-schema.ts';
 import type { AlarmSubject } from '../../model/alarm.ts';
 import { endpointMetric } from '../endpoint-metrics.ts';
 import { jobMetric } from '../job-metrics.ts';
 import { databasePanels } from './database-panels.ts';
 import { kpiPanels } from './kpi-panels.ts';
-import { axisFromZero, graph, metricRow, type PanelContext, seriesLabel, type Unplaced } from './panel.ts';
-
-type PanelKind = PanelInput['panel'];
-
-/** The panel as the definition writes it. */
-export type PanelOf<K extends PanelKind> = Extract<PanelInput, { readonly panel: K }>;
-
-/** Makes the widget of one kind of panel. */
-export type PanelDrawer<K extends PanelKind> = (panel: PanelOf<K>, context: PanelContext) => Unplaced;
+import {
+  axisFromZero,
+  graph,
+  metricRow,
+  type PanelContext,
+  type PanelDrawer,
+  type PanelKind,
+  type PanelOf,
+  seriesLabel,
+} from './panel.ts';
 
 /** CloudWatch: an alarm widget shows at most 100 alarms. */
 const maxAlarmsPerWidget = 100;

@@ -1,6 +1,14 @@
 import { describeDuration } from '../../alerting/describe-duration.ts';
 import type { CostLine } from '../../plan/estimate-cost.ts';
-import { formatChange, formatKpi, formatOutage, formatShortMoment, formatUptime, noValue } from '../format-values.ts';
+import {
+  formatChange,
+  formatKpi,
+  formatOutage,
+  formatShare,
+  formatShortMoment,
+  formatUptime,
+  noValue,
+} from '../format-values.ts';
 import { describeTimes } from '../part-lines.ts';
 import type { DatabaseFindings, Incident, KpiLine, KpiRow, Report, ReportPart, UptimeLine } from '../report-model.ts';
 import { count, describeCounts } from '../summarize.ts';
@@ -35,13 +43,14 @@ const nothing = (sentence: string): Markup => html`<p class="muted">${sentence}<
 const uptimeColumns: readonly Column<UptimeLine>[] = [
   { title: 'Endpoint', cell: ({ title }) => title },
   { title: 'Uptime', align: 'right', cell: ({ uptimePercent }) => html`<b>${formatUptime(uptimePercent)}</b>` },
+  // Beside the uptime that it qualifies: what comes later is out of sight on a phone.
+  { title: 'Measured', align: 'right', cell: ({ measuredPercent }) => formatShare(measuredPercent) },
   {
     title: 'Outage',
     align: 'right',
     cell: ({ outageMinutes, uptimePercent }) => (uptimePercent === undefined ? noValue : formatOutage(outageMinutes)),
   },
   { title: 'Before', align: 'right', cell: ({ beforePercent }) => formatUptime(beforePercent) },
-  { title: 'Measured', align: 'right', cell: ({ measuredPercent }) => `${Math.floor(measuredPercent)} %` },
   { title: 'Course', cell: ({ title, trend }) => uptimeBars(trend, `Uptime of ${title} over the period`) },
 ];
 

@@ -28,6 +28,10 @@ beforeAll(async () => {
           health: login,
           kpi: login,
         },
+        locked: {
+          ...{ kind: 'postgres', host, port, database: 'postgres', tls: 'off' },
+          health: { user: 'postgres', password: { secret: 'locked/health' } },
+        },
         gone: { kind: 'postgres', host, port: 1, database: 'postgres', tls: 'off', health: login },
       },
       kpis: {
@@ -81,6 +85,21 @@ describe('watchkeeper database report', () => {
     expect(document).toContain('<h1>Database Orders: shop, prod</h1>');
     expect(document).toContain('public.items');
     expect(document).not.toContain('<script');
+  });
+
+  it('writes below .watchkeeper beside the definition unless told otherwise', async () => {
+    const { code, stdout } = await database('report', 'orders', '--seconds', '2');
+    const file = join(configs.folder, '.watchkeeper/reports/orders-health.html');
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`The whole report: ${file}\n`)]);
+    expect(await readFile(file, 'utf8')).toContain('<h1>Database Orders: shop, prod</h1>');
+  });
+
+  it('looks at nothing where no login is possible', async () => {
+    const { code, stdout, stderr } = await database('report', 'locked');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^Cannot log in to database "locked": .*LOCKED_HEALTH.*\nThe fault is on this side: secrets /,
+    );
   });
 
   it('prints what it found as JSON, and ends with code 1 where nothing answers', async () => {

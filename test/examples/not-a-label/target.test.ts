@@ -7,7 +7,15 @@ describeTarget({
   name: 'not-a-label',
   startTarget,
   healthyPath: '/api/health',
-  faultIds: ['auth-down', 'ai-slow', 'api-errors', 'certificate-expiring', 'certificate-expired', 'down'],
+  faultIds: [
+    'auth-down',
+    'ai-slow',
+    'payments-failing',
+    'api-errors',
+    'certificate-expiring',
+    'certificate-expired',
+    'down',
+  ],
   expiredCertificateFault: 'certificate-expired',
 });
 
@@ -62,5 +70,15 @@ describe('the music platform', () => {
     expect(await statusOf('https', '/')).toBe(200);
     await target.setFault('certificate-expiring', false);
     expect(await readDaysLeft()).toBe(60);
+  });
+});
+
+describe('the numbers of the platform', () => {
+  it('are on one page, and show that payments fail', async () => {
+    const { target, get } = await start(startTarget);
+    const read = async () => JSON.parse((await get('http', '/api/stats')).body);
+    expect(await read()).toMatchObject({ revenueToday: 1_840.5, paymentErrorsLastHour: 0 });
+    await target.setFault('payments-failing', true);
+    expect(await read()).toMatchObject({ revenueToday: 0, paymentErrorsLastHour: 17 });
   });
 });

@@ -17,12 +17,15 @@ interface WireAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** It never answers. */
+  readonly isSilent?: true;
 }
 
-async function startLambda({ status = 200, headers = {}, body }: WireAnswer) {
+async function startLambda({ status = 200, headers = {}, body, isSilent }: WireAnswer) {
   const requests: { readonly url: string | undefined; readonly event: unknown }[] = [];
   const started = createServer(async (request, response) => {
     requests.push({ url: request.url, event: JSON.parse(await text(request)) });
+    if (isSilent) return;
     response.writeHead(status, headers).end(JSON.stringify(body));
   }).listen(0, '127.0.0.1');
   server = started;
@@ -31,12 +34,16 @@ async function startLambda({ status = 200, headers = {}, body }: WireAnswer) {
   const client = {
     endpoint: `http://127.0.0.1:${(started.address() as AddressInfo).port}`,
     credentials,
-    maxAttempts: 1,
   };
   return { requests, client };
 }
 
-const invocation = { functionName: 'shop-prod-endpoint-probe', region: 'eu-central-1', event: { endpoints: ['web'] } };
+const invocation = {
+  functionName: 'shop-prod-endpoint-probe',
+  region: 'eu-central-1',
+  timeoutSeconds: 60,
+  event: { endpoints: ['web'] },
+};
 
 describe('invokeFunction()', () => {
   it('sends the event and gives the answer', async () => {
@@ -98,6 +105,20 @@ describe('invokeFunction()', () => {
       });
     });
   }
+
+  it('waits for as long as the function may run and a little more', async () => {
+    const { client } = await startLambda({ body: {}, isSilent: true });
+    expect(await invokeFunction({ ...invocation, timeoutSeconds: 0.05, patienceMs: 50 }, client)).toEqual({
+      ok: false,
+      problem: 'Cannot invoke "shop-prod-endpoint-probe" in eu-central-1: it gave no answer within 0.1 s',
+    });
+  });
+
+  it('invokes once, whatever becomes of it', async () => {
+    const { client, requests } = await startLambda(refusal(503, 'ServiceException'));
+    expect(await invokeFunction(invocation, client)).toMatchObject({ ok: false });
+    expect(requests).toHaveLength(1);
+  });
 
   it('explains that AWS cannot be reached', async () => {
     const { client } = await startLambda({ body: {} });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { publishReserveMs, queryKpis } from '../../../functions/kpi-query/query-kpis.ts';
+import { queryKpis } from '../../../functions/kpi-query/query-kpis.ts';
 import { historyLimitMs } from '../../../functions/kpi-query/read-last-weeks.ts';
+import { publishReserveMs } from '../../../shared/jobs/publish-run.ts';
 import type { DatabaseFailureKind } from '../../../shared/model/database-failure.ts';
 import type { KpiSpec } from '../../../shared/model/kpi.ts';
 import type { SqlOutcome } from '../../../shared/ports/database.ts';

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  publishReserveMs,
-  type RefreshViewsPorts,
-  refreshViews,
-} from '../../../functions/view-refresh/refresh-views.ts';
+import { type RefreshViewsPorts, refreshViews } from '../../../functions/view-refresh/refresh-views.ts';
+import { publishReserveMs } from '../../../shared/jobs/publish-run.ts';
 import type { DatabaseFailureKind } from '../../../shared/model/database-failure.ts';
 import type { RefreshSpec } from '../../../shared/model/kpi.ts';
 import type { ViewRefreshConfig } from '../../../shared/plan/view-refresh-config.ts';

@@ -179,6 +179,7 @@ describe('permissions', () => {
     ]);
     expect(whoMay('secretsmanager:GetSecretValue')).toEqual([
       `database-health ${secretOf('trips/health-AbCdEf')}`,
+      `database-health ${secretOf('trips/health-AbCdEf-??????')}`,
       `endpoint-probe ${secretOf('shop/prod/api/token-??????')}`,
       `endpoint-probe ${secretOf('shop/prod/api/token-??????')}`,
       `kpi-query ${secretOf('trips/kpi-??????')}`,

@@ -30,6 +30,11 @@ const pages = [
   { name: 'an alarm that fires', hash: '#/alarms/endpoint/api/down', title: 'Product API is down' },
   { name: 'an alarm without data', hash: '#/alarms/endpoint/archive/down', title: 'Archive: availability' },
   { name: 'an alarm of a database', hash: '#/alarms/database/orders/query-stuck', title: 'has a long-running query' },
+  {
+    name: 'an alarm that looks at an hour',
+    hash: '#/alarms/database/stock/connections-filling',
+    title: 'Stock database: connections used',
+  },
   { name: 'an alarm of a number', hash: '#/alarms/kpi/revenue/alert', title: 'Revenue today: alert “below 1,000 EUR”' },
   { name: 'the databases', hash: '#/databases', title: 'Databases' },
   { name: 'a database in trouble', hash: '#/databases/orders', title: 'Orders database' },
@@ -85,19 +90,26 @@ async function findBarriers(page: Page, rules?: readonly string[]): Promise<read
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
-describe('the console shows, without error, without barriers in light and dark, and on a phone without sideways scrolling,', () => {
+/** The width of the content and of the window: the same where nothing has to be scrolled sideways. */
+function measureWidths(page: Page): Promise<readonly [content: number, window: number]> {
+  return page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+}
+
+describe('the console shows, without error, without barriers in light and dark, and without sideways scrolling', () => {
   it.each(pages)(
     '$name',
     async ({ hash, title }) => {
       const { page, problems } = await openConsole(browser, server.url, { hash });
       expect(await page.locator('#main h1').first().textContent()).toContain(title);
+      const [contentWidth, windowWidth] = await measureWidths(page);
+      expect(contentWidth, 'on a desk').toBe(windowWidth);
       await page.evaluate(axeSource);
       expect(await findBarriers(page), 'in light').toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       expect(await findBarriers(page, ['color-contrast']), 'in dark').toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      const [contentWidth, windowWidth] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      expect(contentWidth, 'on a phone').toBe(windowWidth);
+      const [phoneContentWidth, phoneWidth] = await measureWidths(page);
+      expect(phoneContentWidth, 'on a phone').toBe(phoneWidth);
       expect(await findBarriers(page), 'on a phone').toEqual([]);
       expect(problems).toEqual([]);
       await page.context().close();

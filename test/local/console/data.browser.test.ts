@@ -57,6 +57,25 @@ describe('the page of a database', { timeout: 60_000 }, () => {
     await page.getByText('Read once a day: the first comes with the next run.').waitFor();
   });
 
+  it('says in one line what is empty, and how long ago something was last', async () => {
+    const page = await open('#/databases/orders');
+    await page.getByText('Nothing in: connections by state, standbys.', { exact: true }).waitFor();
+    const indexes = page.getByRole('region', { name: 'Indexes, rows' });
+    await indexes.getByRole('cell', { name: /^400.ms ago$/ }).waitFor();
+  });
+
+  it('folds its alarms that are OK, after those that are not', async () => {
+    const page = await open('#/databases/orders');
+    const alarms = page.getByRole('region', { name: 'Alarms', exact: true });
+    const shownStates = () =>
+      alarms.locator('.row-alarm .badge:last-child').filter({ visible: true }).allTextContents();
+    expect(await shownStates()).not.toContain('OK');
+    const fold = alarms.locator('summary');
+    expect(await fold.textContent()).toMatch(/^\d+ alarms are OK$/);
+    await fold.press('Enter');
+    await expect.poll(shownStates).toContain('OK');
+  });
+
   it('follows an event, and loads its tables again', async () => {
     const page = await open('#/databases/orders');
     const [database] = snapshot.databases;
@@ -125,6 +144,29 @@ describe('the navigation', { timeout: 60_000 }, () => {
       'Dashboards',
       'Reports',
     ]);
+  });
+
+  it('tells dashboards apart whose titles differ in nothing but case', async () => {
+    await server.stop();
+    const [first] = snapshot.dashboards;
+    if (!first) throw new Error('Cannot double a dashboard: the fixtures have none, must have one');
+    const dashboards = [...snapshot.dashboards, { ...first, id: 'double', title: first.title.toUpperCase() }];
+    server = await startConsoleServer({ ...sampleWatch(), snapshot: { ...snapshot, dashboards } });
+    const page = await open('#/');
+    const titles = (await page.locator('.nav-sub a').allTextContents()).map((text) => text.trim());
+    expect(titles).toContain(`${first.title} ${first.id}`);
+    expect(titles).toContain(`${first.title.toUpperCase()} double`);
+    expect(titles).toContain('Every widget');
+  });
+
+  it('names each page in the tab of the browser', async () => {
+    const page = await open('#/');
+    const title = (name: string) => new RegExp(`^\\(\\d+\\) ${name} – shop local – Watchkeeper$`);
+    await expect.poll(() => page.title()).toMatch(title('Overview'));
+    await page.locator('.nav').getByRole('link', { name: 'Inbox' }).click();
+    await expect.poll(() => page.title()).toMatch(title('Inbox'));
+    await page.goto(`${server.url}/#/databases/orders`);
+    await expect.poll(() => page.title()).toMatch(title('Orders database'));
   });
 
   it('leaves out what the plan has nothing for', async () => {

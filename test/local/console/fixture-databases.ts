@@ -39,7 +39,8 @@ export const databaseInput = {
     title: 'Stock database',
     host: 'stock.shop.example',
     health: { user: 'watchkeeper', password: { secret: 'stock/health' } },
-    alarms: { 'connections-filling': { check: 'connections-used', above: 70, for: '10m', severity: 'info' } },
+    // Longer than a list has room for: each evaluation looks at 60 datapoints.
+    alarms: { 'connections-filling': { check: 'connections-used', above: 70, for: '60m', severity: 'info' } },
   },
 } as const;
 

@@ -199,5 +199,28 @@ const bloat: EvidenceTable = {
   note: 'Read once a day: the first comes with the next run.',
 };
 
+const connections: EvidenceTable = {
+  name: 'connections',
+  title: 'Connections by state',
+  columns: columns(['state', 'State', 'text'], ['count', 'Connections', 'count']),
+  rows: [],
+};
+
+const standbys: EvidenceTable = {
+  name: 'standbys',
+  title: 'Standbys',
+  columns: columns(['name', 'Standby', 'text'], ['lag', 'Lag', 'seconds']),
+  rows: [],
+};
+
 /** The tables of a database with a lock chain: a report holds up a migration, which holds up the shop. */
-export const lockChainTables: readonly EvidenceTable[] = [slow, blocked, statements, functions, indexes, bloat];
+export const lockChainTables: readonly EvidenceTable[] = [
+  connections,
+  slow,
+  blocked,
+  statements,
+  functions,
+  indexes,
+  bloat,
+  standbys,
+];

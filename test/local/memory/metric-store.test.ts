@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMetricStore } from '../../../local/memory/metric-store.ts';
 import type { MetricDatum, MetricId } from '../../../shared/model/metric.ts';
+import { kpiValueMetric } from '../../../shared/plan/kpi-metrics.ts';
 import { describeMetricSink } from '../../support/describe-metric-sink.ts';
 
 const latency: MetricId = { namespace: 'Shop', name: 'Latency', dimensions: { Endpoint: 'web', Location: 'here' } };
@@ -44,11 +45,19 @@ describe('createMetricStore()', () => {
     expect(store.points(latency, 0, dayMs + 2).map(({ value }) => value)).toEqual([2, 3]);
   });
 
-  it('keeps at most 10,000 points of one metric', async () => {
+  it('remembers business numbers for eight days, so that a week ago can be compared with', async () => {
     const store = createMetricStore();
-    await put(store, ...Array.from({ length: 10_500 }, (_, index) => datum(index, index)));
+    const mrr = kpiValueMetric('Shop', 'mrr');
+    const dayMs = 86_400_000;
+    await put(store, datum(0, 1, mrr), datum(dayMs, 2, mrr), datum(8 * dayMs + 1, 3, mrr));
+    expect(store.points(mrr, 0, 9 * dayMs).map(({ value }) => value)).toEqual([2, 3]);
+  });
+
+  it('keeps at most 11,600 points of one metric', async () => {
+    const store = createMetricStore();
+    await put(store, ...Array.from({ length: 12_100 }, (_, index) => datum(index, index)));
     const points = store.points(latency, 0, 20_000);
-    expect(points).toHaveLength(10_000);
+    expect(points).toHaveLength(11_600);
     expect(points[0]?.value).toBe(500);
   });
 

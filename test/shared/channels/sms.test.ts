@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlertMessage } from '../../../shared/alerting/alert-message.ts';
 import { composeContent } from '../../../shared/channels/compose-content.ts';
+import { countSeptets } from '../../../shared/channels/gsm7.ts';
 import { sampleAlert } from '../../support/alert-samples.ts';
 import { sampleSpecs } from '../../support/channel-samples.ts';
 
@@ -33,19 +34,32 @@ describe('an SMS', () => {
       text: 'CRITICAL shop prod: web is down. Expected a body that contains "Add to basket, then pay by card", got "We are sorry: please come back in an hour or so".',
     },
     {
-      what: 'expected and actual where the reason is too long',
-      change: { reason: 'because '.repeat(40), expected: 'status 200', actual: 'status 503' },
-      text: 'CRITICAL shop prod: web is down since 14:03. Expected status 200, got status 503. https://wiki.shop.example/runbooks/web-down',
+      what: 'the culprit of a reason that is too long, cut between words, before expected and actual',
+      change: {
+        service: 'marketplace',
+        environment: 'local',
+        title: 'marketplace database has a long-running query',
+        reason:
+          'Session 4711 of market_app has run "SELECT * FROM offers JOIN sellers USING (seller_id)" for 13 s, waits for nothing',
+        expected: 'at most 5 s',
+        actual: '13 s',
+      },
+      text: 'CRITICAL marketplace local: marketplace database has a long-running query since 14:03. Session 4711 of market_app has run "SELECT * FROM offers JOIN sellers...',
     },
     {
-      what: 'what was expected where what came fills a page',
-      change: { reason: 'because '.repeat(40), expected: 'body containing "Add to basket"', actual: 'z'.repeat(200) },
-      text: 'CRITICAL shop prod: web is down since 14:03. Expected body containing "Add to basket", got something else. https://wiki.shop.example/runbooks/web-down',
+      what: 'no time before too little is left of a reason',
+      change: { title: `${'a'.repeat(100)} is down`, reason: 'because '.repeat(40), expected: '5 s', actual: '13 s' },
+      text: `CRITICAL shop prod: ${'a'.repeat(100)} is down. because because because...`,
+    },
+    {
+      what: 'expected and actual where even a piece of the reason has no room',
+      change: { title: `${'a'.repeat(107)} is down`, reason: 'because '.repeat(40), expected: '5 s', actual: '9 s' },
+      text: `CRITICAL shop prod: ${'a'.repeat(107)} is down. Expected 5 s, got 9 s.`,
     },
     {
       what: 'what and when where nothing else fits',
-      change: { ...withoutComparison, reason: 'because '.repeat(40), expected: 'x'.repeat(90), actual: 'y'.repeat(90) },
-      text: 'CRITICAL shop prod: web is down since 14:03. https://wiki.shop.example/runbooks/web-down',
+      change: { ...withoutComparison, title: `${'a'.repeat(110)} is down`, reason: 'because '.repeat(40) },
+      text: `CRITICAL shop prod: ${'a'.repeat(110)} is down since 14:03.`,
     },
     {
       what: 'the beginning of a name that fills it alone',
@@ -56,17 +70,20 @@ describe('an SMS', () => {
     expect(smsOf(change)).toBe(text);
   });
 
-  it('says a reason as a whole or not at all', () => {
+  it('says a reason as a whole or its beginning, and nothing else where there is room for that', () => {
     const words = fc.array(
       fc.constantFrom('status', '503', 'größer', '[x]', '€', 'body', 'refused', 'by', '192.0.2.7'),
       { maxLength: 40 },
     );
-    const names = fc.string({ unit: fc.constantFrom('a', 'b', '-'), maxLength: 60 });
+    const names = fc.string({ unit: fc.constantFrom('a', 'b', '-'), maxLength: 40 });
     fc.assert(
       fc.property(words, names, names, (rest, service, title) => {
         const reason = `Because ${rest.join(' ')}`.trim();
-        const text = smsOf({ reason, service, title: `${title} is down` });
-        if (text.includes('Because')) expect(text).toContain(`${reason}.`);
+        const text = smsOf({ reason, service, title: `${title} is down`, links: [] });
+        expect(countSeptets(text)).toBeLessThanOrEqual(160);
+        const said = text.slice(text.indexOf('Because'));
+        if (said.endsWith('...')) expect(reason).toContain(said.slice(0, -'...'.length));
+        else expect(said).toBe(`${reason}.`);
       }),
     );
   });

@@ -132,6 +132,13 @@ describe('checkDefinition() of databases and business numbers', () => {
       'public.revenue',
     ],
     [
+      'a label that stands twice',
+      withKpi({ labels: ['visit', 'pay', 'visit'] }),
+      'kpis.mrr.labels.2',
+      '"visit" stands twice',
+      'write it once',
+    ],
+    [
       'a KPI of an unknown database',
       withKpi({ database: 'order' }),
       'kpis.mrr.database',
@@ -201,6 +208,39 @@ describe('checkDefinition() of databases and business numbers', () => {
       '"2026-13-01" is not a date',
       '2026-12-25',
     ],
+    [
+      'an alert without a proper name',
+      withKpi({ alerts: { 'x" || y': { above: 1, severity: 'info' } } }),
+      'kpis.mrr.alerts.x" || y',
+      'is not a name',
+      'lower-case letters',
+    ],
+    [
+      'an alert that never counts',
+      {
+        ...withKpi({ alert: { below: 5, severity: 'info', during: 'c', outside: 'c' } }),
+        calendars: { c: { days: 'weekdays' } },
+      },
+      'kpis.mrr.alert.outside',
+      'is the calendar of "during"',
+      'leave one out',
+    ],
+    [
+      'a timeout that does not fit into its run',
+      withKpi({ every: '1m', timeout: '60s' }),
+      'kpis.mrr.timeout',
+      '60s does not fit into a run every 1m',
+      'less than "55s"',
+    ],
+    [
+      'a day that there is not',
+      { calendars: { c: { days: 'weekdays', except: ['2026-02-30'] } } },
+      'calendars.c.except.0',
+      '"2026-02-30" is not a date',
+      '2026-12-25',
+    ],
+    ['a calendar without days', { calendars: { c: { days: [] } } }, 'calendars.c.days', 'empty', 'at least 1'],
+    ['a BigInt', withKpi({ alert: { below: 5n, severity: 'info' } }), 'kpis.mrr.alert.below', '5 is not a number', ''],
     [
       'a report to Slack',
       { reports: { weekly: { every: 'week', to: ['chat'] } } },

@@ -50,6 +50,16 @@ describe('loadDefinition()', () => {
     });
   });
 
+  it('gives the problems of statements beside those of the rest, at once', async () => {
+    const change = {
+      timeZone: 'Mars/Olympus',
+      kpis: { mrr: { database: 'nowhere', sql: 'SELECT 1; SELECT 2', evry: '5m' }, odd: 7 },
+    };
+    const loaded = await loadDefinition(await write(exported(makeDefinition(change))));
+    const paths = loaded.ok ? [] : loaded.problems.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(['timeZone', 'kpis.mrr.evry', 'kpis.odd', 'kpis.mrr.sql']));
+  });
+
   const broken: readonly (readonly [string, string, string | RegExp])[] = [
     [
       'has no default export',

@@ -53,9 +53,9 @@ describe('judgeKpi()', () => {
         expected: 'at least 1,000 EUR',
         actual: '812 EUR',
         facts: [
-          { label: 'target', value: '1,200 EUR' },
-          { label: 'database', value: 'shop' },
-          { label: 'statement', value: 'SELECT sum(total) FROM orders' },
+          { label: 'Target', value: '1,200 EUR' },
+          { label: 'Database', value: 'shop' },
+          { label: 'Statement', value: 'SELECT sum(total) FROM orders' },
         ],
         atMs,
       },
@@ -203,7 +203,15 @@ describe('judgeKpi()', () => {
   ] as const)('judges several rows by the %s', (by, value, who, reason) => {
     const { result, findings } = judge(rows({ a: 10, b: 30, c: 20, d: null }), { judge: by });
     expect(result).toMatchObject({ value, reason, verdicts: [{ breached: true, why: `${who} is below 1,000 EUR` }] });
-    expect(findings[0]?.facts[0]).toEqual({ label: 'rows', value: 'a 10 EUR, c 20 EUR, b 30 EUR' });
+    expect(findings[0]?.facts[0]).toEqual({ label: 'Rows', value: 'a 10 EUR, c 20 EUR, b 30 EUR' });
+  });
+
+  it('takes a sum that no metric holds for an error, because it would cost the metrics of all others', () => {
+    const { result } = judge(rows({ a: 2e108, b: 2e108 }), { judge: 'sum' });
+    expect(result.outcome).toBe('error');
+    expect(result.value).toBeUndefined();
+    expect(result.reason).toBe('The sum of 2 rows is beyond 2^360, which is the most that a metric holds');
+    expect(result.rows).toHaveLength(2);
   });
 
   it('writes ages as lengths of time', () => {
@@ -226,7 +234,7 @@ describe('judgeKpi()', () => {
       allowNetworks: [],
     } as const;
     expect(judge(number(1), { source }).findings[0]?.facts).toContainEqual({
-      label: 'address',
+      label: 'Address',
       value: 'https://api.example/v1?key=...',
     });
   });

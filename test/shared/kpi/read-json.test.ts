@@ -85,4 +85,13 @@ describe('readJson()', () => {
       'Cannot read a KPI by "total": it is not a JSONPath (RFC 9535)',
     );
   });
+
+  it('refuses a value that is nested too deeply to be shown', () => {
+    const value = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    expect(readJson({ label: 'a', value }, '$', options)).toMatchObject({
+      kind: 'failed',
+      isOurs: false,
+      reason: 'The value of row 1 at $ holds a deeply nested list, must be a number',
+    });
+  });
 });

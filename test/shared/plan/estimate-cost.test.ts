@@ -40,6 +40,11 @@ describe('estimateCost()', () => {
     ]);
   });
 
+  it('names one key as one', () => {
+    const lines = estimateCost(plan(makeDefinition(), 'prod')).filter(({ count }) => count === 1);
+    expect(lines.map(({ what }) => what)).toEqual(['key of encrypted topics']);
+  });
+
   it.each([
     ['an environment costs by itself', costOf({}) - 1.5, '2.00'],
     ['an HTTPS endpoint adds', costOf({ endpoints: more }) - costOf({}), '1.50'],

@@ -33,6 +33,7 @@ describe('judgeStatus()', () => {
       'failing: orders is down, web is slow',
     ],
     ['something worth knowing', [fine, alarm('certificate ends', 'endpoint', 'info', 'ALARM')], 'healthy', 'healthy'],
+    ['only something worth knowing', [alarm('certificate ends', 'endpoint', 'info', 'ALARM')], 'healthy', 'healthy'],
     [
       'an alarm without data besides others',
       [fine, alarm('no data', 'kpi', 'critical', 'INSUFFICIENT_DATA')],

@@ -70,6 +70,8 @@ describe('renderDatabase()', () => {
     ['size', 512, 'bytes', '512 bytes'],
     ['connections-used', 54.38, '%', '54.4 %'],
     ['connections', 31, '', '31'],
+    ['query-rate', 1, 'queries/s', '1 query/s'],
+    ['sequential-scans', 1.001, 'scans/s', '1 scan/s'],
     ['query-rate', 3.456, 'queries/s', '3.46 queries/s'],
     ['no-such-check', 2, 'x', '2 x'],
   ])('a reading of %s, %d, is "%s" with unit: "%s"', (check, value, symbol, text) =>

@@ -54,6 +54,11 @@ describe('renderHtml()', () => {
     }
   });
 
+  it('says how much was measured right beside the uptime, where a phone shows it', () => {
+    const heads = [...document.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, title]) => title);
+    expect(heads.slice(0, 3)).toEqual(['Endpoint', 'Uptime', 'Measured']);
+  });
+
   it('names a source that failed', () => {
     const [first, ...others] = sampleReport().parts;
     if (first === undefined) throw new Error('The sample has parts');

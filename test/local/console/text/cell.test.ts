@@ -23,7 +23,18 @@ describe('formatCell() follows the unit of the column', () => {
     [null, 'bytes', '–'],
     ['', 'text', '–'],
   ] as const)('%s as %s', (value, unit, expected) => {
-    expect(plain(formatCell(value, unit, time))).toBe(expected);
+    expect(plain(formatCell(value, { title: 'Any', unit }, time))).toBe(expected);
+  });
+});
+
+describe('formatCell() says how long ago something was last', () => {
+  it.each([
+    [180, 'Last vacuum', 'seconds', '3 min ago'],
+    [180, 'Lasting', 'seconds', '3 min'],
+    [180, 'Last count', 'count', '180'],
+    [null, 'Last vacuum', 'seconds', '–'],
+  ] as const)('%s of “%s” in %s: %s', (value, title, unit, expected) => {
+    expect(plain(formatCell(value, { title, unit }, time))).toBe(expected);
   });
 });
 

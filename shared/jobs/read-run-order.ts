@@ -8,35 +8,40 @@ export interface RunEvent {
 }
 
 /** An event that was understood. */
-export interface RunOrder<Job> {
+export interface RunOrder<Job, Thing> {
   readonly scheduledAtMs: number;
   /** Absent when a person asks: such a run publishes no metrics, so that it disturbs no alarm. */
   readonly job?: Job;
   /** Each once, in the order asked for. */
-  readonly ids: readonly string[];
+  readonly things: readonly Thing[];
 }
 
 /** What an event is read against. */
-export interface RunChoices<Job> {
+export interface RunChoices<Job, Thing> {
   /** Name of the field that lists things, e.g. `kpis`. */
   readonly field: string;
   /** All that the function knows. */
-  readonly ids: readonly string[];
+  readonly things: readonly Thing[];
   readonly jobs: readonly Job[];
+  /** Ids of the things that a job works on. */
   readonly idsOf: (job: Job) => readonly string[];
+}
+
+interface Named {
+  readonly id: string;
 }
 
 /** What stands for the job in the log lines of a run that a person asked for. */
 export const jobOfRunsByHand = 'by hand';
 
 /** Reads an event of any shape. Throws one error that says what is wrong and what would be right. */
-export function readRunOrder<Job extends { readonly id: string }>(
+export function readRunOrder<Job extends Named, Thing extends Named>(
   event: unknown,
-  choices: RunChoices<Job>,
+  choices: RunChoices<Job, Thing>,
   nowMs: number,
-): RunOrder<Job> {
-  const { field, ids: known, jobs, idsOf } = choices;
-  const { scheduledAt, job: jobId, names } = checkShape(event, field);
+): RunOrder<Job, Thing> {
+  const { field, things, jobs, idsOf } = choices;
+  const { scheduledAt, job: jobId, names } = checkShape(event, field, things[0]?.id ?? 'name');
   if (jobId !== undefined && names !== undefined) {
     throw new Error(`Cannot run a job and a list of ${field} at once: must be asked for one of them`);
   }
@@ -44,9 +49,9 @@ export function readRunOrder<Job extends { readonly id: string }>(
   if (Number.isNaN(scheduledAtMs)) {
     throw new Error(`Cannot read scheduledAt: "${scheduledAt}" is no time, must be like "2026-01-05T08:30:00Z"`);
   }
-  if (jobId === undefined) return { scheduledAtMs, ids: pick(names ?? known, choices) };
+  if (jobId === undefined) return { scheduledAtMs, things: names === undefined ? things : pick(names, choices) };
   const job = jobs.find(({ id }) => id === jobId);
-  if (job !== undefined) return { scheduledAtMs, job, ids: pick(idsOf(job), choices) };
+  if (job !== undefined) return { scheduledAtMs, job, things: pick(idsOf(job), choices) };
   const hint = suggest(
     jobId,
     jobs.map(({ id }) => id),
@@ -58,9 +63,9 @@ interface CheckedEvent extends RunEvent {
   readonly names?: readonly string[];
 }
 
-function checkShape(event: unknown, field: string): CheckedEvent {
+function checkShape(event: unknown, field: string, exampleName: string): CheckedEvent {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) {
-    const example = `{"${field}":["name"]}`;
+    const example = JSON.stringify({ [field]: [exampleName] });
     throw new Error(`Cannot read the event: ${describeShape(event)}, must be an object such as {} or ${example}`);
   }
   const knownFields = ['scheduledAt', 'job', field];
@@ -72,7 +77,7 @@ function checkShape(event: unknown, field: string): CheckedEvent {
   return {
     ...checkText('scheduledAt', scheduledAt),
     ...checkText('job', job),
-    ...(names === undefined ? {} : { names: checkNames(field, names) }),
+    ...(names === undefined ? {} : { names: checkNames(names, field, exampleName) }),
   };
 }
 
@@ -82,16 +87,26 @@ function checkText(name: 'scheduledAt' | 'job', value: unknown): RunEvent {
   throw new Error(`Cannot read the event: "${name}" is ${describeShape(value)}, must be a text`);
 }
 
-function checkNames(field: string, names: unknown): readonly string[] {
+function checkNames(names: unknown, field: string, exampleName: string): readonly string[] {
   if (Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === 'string')) return names;
-  throw new Error(`Cannot read the event: "${field}" must be a list of one or more names`);
+  throw new Error(
+    `Cannot read the event: "${field}" must be a list of one or more names, such as ${JSON.stringify([exampleName])}`,
+  );
 }
 
-/** Each name once; all unknown ones are reported together. */
-function pick<Job>(names: readonly string[], { field, ids }: RunChoices<Job>): readonly string[] {
-  const unknown = names.filter((name) => !ids.includes(name)).map((name) => `"${name}" (${suggest(name, ids)})`);
-  if (unknown.length === 0) return [...new Set(names)];
-  throw new Error(`Cannot run ${field} that this function does not know: ${unknown.join('; ')}`);
+/** Things by name, each once; all unknown names are reported together. */
+function pick<Thing extends Named>(
+  names: readonly string[],
+  { field, things }: Pick<RunChoices<never, Thing>, 'field' | 'things'>,
+): readonly Thing[] {
+  const byId = new Map(things.map((thing) => [thing.id, thing]));
+  const unknown = names.filter((name) => !byId.has(name));
+  if (unknown.length > 0) {
+    const known = [...byId.keys()];
+    const problems = unknown.map((name) => `"${name}" (${suggest(name, known)})`);
+    throw new Error(`Cannot run ${field} that this function does not know: ${problems.join('; ')}`);
+  }
+  return [...new Set(names)].flatMap((name) => byId.get(name) ?? []);
 }
 
 function describeShape(value: unknown): string {

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { readRunOrder } from '../../../shared/kpi/read-run-order.ts';
+import { readRunOrder } from '../../../shared/jobs/read-run-order.ts';
 
+const mrr = { id: 'mrr' };
+const orders = { id: 'orders' };
+const churn = { id: 'churn' };
 const jobs = [{ id: 'kpi-query/15m', members: ['mrr', 'orders'] }];
 const choices = {
   field: 'kpis',
-  ids: ['mrr', 'orders', 'churn'],
+  things: [mrr, orders, churn],
   jobs,
   idsOf: (job: (typeof jobs)[number]) => job.members,
 };
+const notAList = 'Cannot read the event: "kpis" must be a list of one or more names';
 const nowMs = 1_767_600_000_000;
 const read = (event: unknown) => readRunOrder(event, choices, nowMs);
 
@@ -16,21 +20,23 @@ describe('readRunOrder()', () => {
     [
       'a job',
       { job: 'kpi-query/15m', scheduledAt: '2026-01-05T08:30:00Z' },
-      { scheduledAtMs: Date.parse('2026-01-05T08:30:00Z'), job: jobs[0], ids: ['mrr', 'orders'] },
+      { scheduledAtMs: Date.parse('2026-01-05T08:30:00Z'), job: jobs[0], things: [mrr, orders] },
     ],
-    ['names, each once', { kpis: ['churn', 'mrr', 'churn'] }, { scheduledAtMs: nowMs, ids: ['churn', 'mrr'] }],
-    ['nothing, which is everything', {}, { scheduledAtMs: nowMs, ids: ['mrr', 'orders', 'churn'] }],
+    ['names, each once', { kpis: ['churn', 'mrr', 'churn'] }, { scheduledAtMs: nowMs, things: [churn, mrr] }],
+    ['nothing, which is everything', {}, { scheduledAtMs: nowMs, things: [mrr, orders, churn] }],
   ])('understands %s', (_, event, expected) => {
     expect(read(event)).toEqual(expected);
   });
 
   it.each([
-    ['no object', null, 'Cannot read the event: null, must be an object such as {} or {"kpis":["name"]}'],
-    ['a list', ['mrr'], 'Cannot read the event: a list, must be an object such as {} or {"kpis":["name"]}'],
+    ['no object', null, 'Cannot read the event: null, must be an object such as {} or {"kpis":["mrr"]}'],
+    ['a text', 'mrr', 'Cannot read the event: a string, must be an object such as {} or {"kpis":["mrr"]}'],
+    ['a list', ['mrr'], 'Cannot read the event: a list, must be an object such as {} or {"kpis":["mrr"]}'],
     ['an unknown field', { kpi: ['mrr'] }, 'Cannot read the event: no field "kpi" is known; did you mean "kpis"?'],
     ['a job that is no text', { job: 1 }, 'Cannot read the event: "job" is a number, must be a text'],
-    ['an empty list', { kpis: [] }, 'Cannot read the event: "kpis" must be a list of one or more names'],
-    ['names that are no texts', { kpis: [1] }, 'Cannot read the event: "kpis" must be a list of one or more names'],
+    ['names that are a text', { kpis: 'mrr' }, `${notAList}, such as ["mrr"]`],
+    ['an empty list', { kpis: [] }, `${notAList}, such as ["mrr"]`],
+    ['names that are no texts', { kpis: [1] }, `${notAList}, such as ["mrr"]`],
     [
       'a job and names',
       { job: 'kpi-query/15m', kpis: ['mrr'] },
@@ -52,6 +58,10 @@ describe('readRunOrder()', () => {
       'Cannot run kpis that this function does not know: "mr" (did you mean "mrr"?); "nps" (known: "mrr", "orders", "churn")',
     ],
   ])('refuses %s', (_, event, message) => {
-    expect(() => read(event)).toThrow(message);
+    expect(() => read(event)).toThrow(new Error(message));
+  });
+
+  it('gives an example where the function knows nothing', () => {
+    expect(() => readRunOrder(null, { ...choices, things: [] }, nowMs)).toThrow('{"kpis":["name"]}');
   });
 });

@@ -12,6 +12,9 @@ export function consoleOption(): Option {
   return new Option('--url <address>', 'the console of "watchkeeper start"').default('http://127.0.0.1:4600');
 }
 
+/** What to do where the right console is at another address. */
+const otherAddress = 'where it listens on another port, name it: --url http://127.0.0.1:4700';
+
 /** Writing a report reads a day of metrics; everything else answers at once. */
 const answerTimeoutMs = 60_000;
 
@@ -33,7 +36,7 @@ export async function askConsole(
       : refuse(errorOf(text) ?? `it answers with status ${response.status}`);
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError') return refuse('it does not answer in time');
-    return refuse('nothing listens there, must be running: "watchkeeper start"');
+    return refuse(`nothing listens there, must be running: "watchkeeper start"; ${otherAddress}`);
   }
 }
 
@@ -48,7 +51,10 @@ export async function askConsoleJson<Answer>(
   try {
     return { ok: true, answer: JSON.parse(asked.answer) };
   } catch {
-    return { ok: false, problem: `Cannot read the answer of ${url}: it is no JSON, must be a Watchkeeper console` };
+    return {
+      ok: false,
+      problem: `Cannot read the answer of ${url}: it is no JSON, must be a Watchkeeper console; ${otherAddress}`,
+    };
   }
 }
 
@@ -58,7 +64,7 @@ export async function findOtherConsole(url: string, { service, environment }: Pl
   if (!asked.ok) return asked.problem;
   const { service: other, environment: otherEnvironment } = asked.answer;
   if (other === service && otherEnvironment === environment) return undefined;
-  return `Cannot ask the console at ${url}: it watches ${other}, environment ${otherEnvironment}, must be ${service}, environment ${environment}`;
+  return `Cannot ask the console at ${url}: it watches ${other}, environment ${otherEnvironment}, must be ${service}, environment ${environment}; ${otherAddress}`;
 }
 
 function errorOf(text: string): string | undefined {

@@ -85,7 +85,7 @@ async function invokeOne(fn: PlannedFunction, only: readonly string[]): Promise<
   // The SDK takes longer to load than all the rest: only this verb pays for it.
   const { invokeFunction } = await import('../functions/aws/invoke.ts');
   const event = only.length === 0 ? {} : { [kind.field]: only };
-  const answered = await invokeFunction({ functionName: name, region, event });
+  const answered = await invokeFunction({ ...fn, functionName: name, event });
   if (!answered.ok) {
     printAside(answered.problem);
     return [];

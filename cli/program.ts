@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { databaseVerb } from './database.ts';
 import { exitCodes } from './exit-codes.ts';
 import { invokeVerb } from './invoke.ts';
+import { kpiVerb } from './kpi.ts';
 import { planVerb } from './plan.ts';
 import { probeVerb } from './probe.ts';
 import { reportVerb } from './report.ts';
@@ -16,6 +17,7 @@ const verbs = (): readonly Command[] => [
   validateVerb(),
   probeVerb(),
   databaseVerb(),
+  kpiVerb(),
   reportVerb(),
   invokeVerb(),
   planVerb(),

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { suggest } from '../shared/definition/did-you-mean.ts';
-import type { Plan } from '../shared/plan/plan.ts';
+import type { Plan, PlannedReport } from '../shared/plan/plan.ts';
 import { askConsole, consoleOption, findOtherConsole } from './ask-console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { formatTable } from './format-table.ts';
 import { loadOrComplain, type SourceOptions } from './load.ts';
 import { configOption, environmentOption } from './options.ts';
 import { print, printAside } from './terminal.ts';
@@ -16,10 +17,10 @@ interface ReportVerbOptions extends SourceOptions {
   readonly url: string;
 }
 
-/** `watchkeeper report <id>`: writes a report now. */
+/** `watchkeeper report [id]`: writes a report now, or lists what can be written. */
 export function reportVerb(): Command {
   return createVerb('report', 'write a report now: by the console that runs here, or by the deployed function')
-    .argument('<id>', 'the report in the definition')
+    .argument('[id]', 'the report in the definition; without it they are listed')
     .addOption(configOption())
     .addOption(environmentOption())
     .option('-o, --out <file>', 'write the whole report to this HTML file, too')
@@ -30,10 +31,14 @@ export function reportVerb(): Command {
     .action(exitWith(report));
 }
 
-async function report(id: string, { out, untilNow, send, url, ...source }: ReportVerbOptions): Promise<ExitCode> {
+async function report(
+  id: string | undefined,
+  { out, untilNow, send, url, ...source }: ReportVerbOptions,
+): Promise<ExitCode> {
   const loaded = await loadOrComplain(source);
   if (!loaded.ok) return loaded.exitCode;
   const { plan } = loaded;
+  if (id === undefined) return listReports(plan);
   const known = plan.reports.map((planned) => planned.id);
   if (!known.includes(id)) {
     printAside(`Cannot write report "${id}": the definition has none of that name, ${suggest(id, known)}`);
@@ -42,6 +47,19 @@ async function report(id: string, { out, untilNow, send, url, ...source }: Repor
   if (plan.account === undefined) return await writeByConsole(id, { plan, url, out });
   const event = { report: id, send: send === true, ...(untilNow ? { period: 'until-now' } : {}) };
   return await writeByFunction(event, { plan, out });
+}
+
+function listReports({ reports }: Plan): ExitCode {
+  if (reports.length === 0) {
+    printAside('Cannot list reports: the definition has none, must have one below "reports"');
+    return exitCodes.failed;
+  }
+  const columns = [
+    { title: 'Id', text: ({ id }: PlannedReport) => id },
+    { title: 'Title', text: ({ title }: PlannedReport) => title },
+  ];
+  formatTable(columns, reports).forEach(print);
+  return exitCodes.ok;
 }
 
 async function writeByConsole(
@@ -57,6 +75,8 @@ async function writeByConsole(
     return exitCodes.failed;
   }
   if (out !== undefined) await writeFile(out, read.answer);
+  // Aside, so that a script reads the place alone.
+  printAside(`The console has written report "${id}"; open it here:`);
   print(out ?? new URL(`${path}/html`, url).href);
   return exitCodes.ok;
 }
@@ -78,7 +98,7 @@ async function writeByFunction(
   }
   printAside(`Invoking ${fn.name} in ${fn.region} ...`);
   const { invokeFunction } = await import('../functions/aws/invoke.ts');
-  const answered = await invokeFunction({ functionName: fn.name, region: fn.region, event });
+  const answered = await invokeFunction({ ...fn, functionName: fn.name, event });
   if (!answered.ok) {
     printAside(answered.problem);
     return exitCodes.failed;

@@ -2,7 +2,7 @@ import type { TargetView } from '../local/api/types.ts';
 import { hrefOf } from '../local/console/route.ts';
 import { attemptLimitMs } from '../local/fit-to-speed.ts';
 import type { Plan } from '../shared/plan/plan.ts';
-import { count } from './count.ts';
+import { count, countWatched } from './count.ts';
 
 /** What a newcomer needs to know of a watch that has just started. */
 export interface Started {
@@ -15,20 +15,14 @@ export interface Started {
 
 /** The text that `start` shows first: where to look, what is watched, what happens to alerts. */
 export function formatBanner({ plan, url, speed, send, target }: Started): string {
-  const { service, environment, endpoints, databases, kpis, alarms } = plan;
-  const watched = [
-    [endpoints.length, 'endpoint'],
-    [databases.length, 'database'],
-    [kpis.length, 'business number'],
-  ] as const;
-  const things = watched.flatMap(([many, what]) => (many === 0 ? [] : [count(many, what)])).join(', ');
+  const { service, environment, alarms } = plan;
   const inbox = send
     ? 'every alert; Slack and webhooks are really posted'
     : 'every alert as it would be sent; nothing is sent';
   const lines: readonly (readonly [string, string])[] = [
     ['Console', url],
     ['Inbox', `${url}/${hrefOf({ page: 'inbox' })} (${inbox})`],
-    ['Watching', `${things}; ${count(alarms.length, 'alarm')}, times in ${plan.timeZone}`],
+    ['Watching', `${countWatched(plan)}; ${count(alarms.length, 'alarm')}, times in ${plan.timeZone}`],
     ...(target === undefined
       ? []
       : [
@@ -42,7 +36,7 @@ export function formatBanner({ plan, url, speed, send, target }: Started): strin
       : [
           [
             'Speed',
-            `${speed}: a minute takes ${Math.round(600 / speed) / 10} s, so timeouts are cut to ${attemptLimitMs(60, speed)} ms`,
+            `${speed}: a minute takes ${Math.round(600 / speed) / 10} s, so timeouts are cut to ${attemptLimitMs(60, speed)} ms${plan.databases.length === 0 ? '' : '; seconds of the database stay real'}`,
           ] as const,
         ]),
   ];

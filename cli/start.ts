@@ -68,10 +68,23 @@ async function start({ port, host, speed, send, ...source }: StartVerbOptions): 
 
 const tones = { good: 'green', bad: 'red', neutral: 'dim' } as const satisfies Record<ChangeTone, string>;
 
-/** Resolves at the first Ctrl-C (or SIGTERM); the second ends the process as if nobody had listened. */
+/** How often it is looked whether whoever started this process is still there. */
+const parentCheckMs = 2_000;
+
+/**
+ * Resolves at the first Ctrl-C (or SIGTERM); the second ends the process as if nobody had listened. Also when npm, which
+ * started it, was ended without passing the signal on: the watch and its example must not live on without an owner.
+ */
 function interrupted(): Promise<void> {
+  const parent = process.ppid;
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    const check = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(check);
+      resolve();
+    }, parentCheckMs);
+    check.unref();
   });
 }
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { formatProblems } from '../shared/definition/check-definition.ts';
 import { loadDefinition } from '../shared/definition/load-definition.ts';
 import { plan } from '../shared/plan/make-plan.ts';
-import { count } from './count.ts';
+import { count, countWatched } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { configOption } from './options.ts';
 import { print, printAside } from './terminal.ts';
@@ -25,9 +25,10 @@ async function validate({ config }: { readonly config: string }): Promise<ExitCo
   const { definition } = loaded;
   const environments = Object.keys(definition.environments);
   for (const environment of environments) {
-    const { endpoints, alarms, channels } = plan(definition, environment);
+    const planned = plan(definition, environment);
+    const { alarms, channels } = planned;
     print(
-      `${environment}: ${count(endpoints.length, 'endpoint')}, ${count(alarms.length, 'alarm')}, ${count(Object.keys(channels).length, 'channel')}`,
+      `${environment}: ${countWatched(planned)}, ${count(alarms.length, 'alarm')}, ${count(Object.keys(channels).length, 'channel')}`,
     );
   }
   print(`ok: "${config}" describes "${definition.service}" for ${count(environments.length, 'environment')}`);

@@ -41,10 +41,9 @@ export async function assertPortIsFree(targetName: string, address: Address): Pr
 /** Why a target cannot listen, and what to do about it. */
 export function cannotListen(targetName: string, { scheme, host, port }: Address, cause: unknown): Error {
   const url = `${scheme}://${host === '::1' ? '[::1]' : '127.0.0.1'}:${port}`;
-  const remedy = `start it with another port for "${scheme}"`;
   const problem = isOneOf(cause, ['EADDRINUSE'])
-    ? `the port is taken, must be free: end what listens there (another start of this example?), or ${remedy}`
-    : `${cause instanceof Error ? cause.message : String(cause)}, must be a port that may be listened on: ${remedy}`;
+    ? `port ${port} is taken, must be free: end the other start of this example ("lsof -i :${port}" names its process)`
+    : `${cause instanceof Error ? cause.message : String(cause)}, must be a port that may be listened on`;
   return new Error(`Cannot open "${targetName}" on ${url}: ${problem}`, { cause });
 }
 

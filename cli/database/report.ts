@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { checkDatabaseOnce } from '../../local/check-database-once.ts';
 import { withCertificates } from '../../local/with-certificates.ts';
@@ -12,6 +13,7 @@ import { print, printAside } from '../terminal.ts';
 import { createVerb, exitWith } from '../verb.ts';
 import { createConnector } from './connect.ts';
 import { findDatabase } from './find-database.ts';
+import { findLoginProblem } from './find-login-problem.ts';
 
 interface ReportVerbOptions extends SourceOptions {
   readonly out?: string;
@@ -26,7 +28,10 @@ export function databaseReportVerb(): Command {
     .argument('<name>', 'the database in the definition')
     .addOption(configOption())
     .addOption(environmentOption())
-    .option('-o, --out <file>', 'where to write it; default: <name>-health.html')
+    .option(
+      '-o, --out <file>',
+      'where to write it; default: .watchkeeper/reports/<name>-health.html beside the definition',
+    )
     .addOption(
       new Option('--seconds <number>', 'how long to look: rates come from two samples')
         .default(10)
@@ -58,19 +63,25 @@ async function report(name: string, { out, seconds, via, json, ...source }: Repo
   }
   const { database } = found;
   const look = async () => {
-    printAside(`Looking at "${name}" for ${seconds} s ...`);
     const connector = await createConnector(file, definition.environments[plan.environment]?.target);
+    const problem = await findLoginProblem(database.spec, connector);
+    if (problem !== undefined) {
+      printAside(problem);
+      return undefined;
+    }
+    printAside(`Looking at "${name}" for ${seconds} s ...`);
     return checkDatabaseOnce(database, { connector, betweenMs: seconds * 1_000 });
   };
   const snapshot = via === 'function' ? await askFunction(plan, database) : await look();
   if (snapshot === undefined) return exitCodes.failed;
   if (json) print(JSON.stringify(snapshot, undefined, 2));
-  else await writeReport(snapshot, out ?? `${name}-health.html`, plan);
+  else await writeReport(snapshot, out ?? join(dirname(file), '.watchkeeper', 'reports', `${name}-health.html`), plan);
   return snapshot.state === 'healthy' || snapshot.state === 'degraded' ? exitCodes.ok : exitCodes.failed;
 }
 
 async function writeReport(snapshot: DatabaseSnapshot, file: string, plan: Plan): Promise<void> {
   const { service, environment, timeZone } = plan;
+  await mkdir(dirname(file), { recursive: true });
   await writeFile(file, renderDatabase(snapshot, { service, environment, timeZone, writtenAtMs: Date.now() }));
   print(snapshot.summary);
   for (const { severity, title } of snapshot.findings) print(`  ${severity.padEnd(8)}  ${title}`);
@@ -87,7 +98,7 @@ async function askFunction(plan: Plan, database: PlannedDatabase): Promise<Datab
   printAside(`Invoking ${fn.name} in ${fn.region} ...`);
   const { invokeFunction } = await import('../../functions/aws/invoke.ts');
   const event = { databases: [database.id] };
-  const answered = await invokeFunction({ functionName: fn.name, region: fn.region, event });
+  const answered = await invokeFunction({ ...fn, functionName: fn.name, event });
   if (!answered.ok) {
     printAside(answered.problem);
     return undefined;

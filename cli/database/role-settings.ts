@@ -51,7 +51,7 @@ export const roleSettings: Readonly<Record<DatabaseRoleName, readonly RoleSettin
 };
 
 /** How many connections a role may hold: enough for runs that overlap, too few to crowd out the application. */
-export const connectionLimits: Readonly<Record<DatabaseRoleName, number>> = { health: 5, kpi: 5, refresh: 3 };
+export const connectionLimits: Readonly<Record<DatabaseRoleName, number>> = { health: 5, kpi: 10, refresh: 3 };
 
 /** Names of the roles where the definition names none. */
 export const defaultRoleNames: Readonly<Record<DatabaseRoleName, string>> = {

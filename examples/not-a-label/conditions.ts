@@ -7,6 +7,8 @@ export interface PlatformConditions extends SiteConditions {
   readonly failing: boolean;
   /** When false, the auth service cannot be reached. */
   readonly authReachable: boolean;
+  /** When true, the payment gateway refuses every payment. */
+  readonly gatewayFailing: boolean;
   /** What the AI service takes, over the moment it really needs. */
   readonly aiDelayMs: number;
 }
@@ -16,6 +18,7 @@ export const HEALTHY_PLATFORM: PlatformConditions = {
   ...HEALTHY_SITE,
   failing: false,
   authReachable: true,
+  gatewayFailing: false,
   aiDelayMs: 0,
 };
 
@@ -32,6 +35,12 @@ export const PLATFORM_FAULTS: readonly FaultDefinition<PlatformConditions>[] = [
     title: 'AI service slow',
     description: 'The AI service takes 2.5 seconds longer to answer.',
     effect: { aiDelayMs: 2_500 },
+  },
+  {
+    id: 'payments-failing',
+    title: 'Payments failing',
+    description: 'The payment gateway refuses every payment: no revenue, 17 errors in the last hour.',
+    effect: { gatewayFailing: true },
   },
   {
     id: 'api-errors',

@@ -32,6 +32,7 @@ const PAGES: Pages<PlatformConditions> = {
   '/api/health': { GET: reportHealth },
   '/api/auth/verify': { GET: orFail(reportAuth) },
   '/api/ai/status': { GET: orFail(reportAi) },
+  '/api/stats': { GET: orFail(reportStats) },
 };
 
 /** Any page of the platform. */
@@ -53,6 +54,18 @@ function reportAuth(_request: PageRequest, { authReachable }: PlatformConditions
 
 function reportAi(_request: PageRequest, { aiDelayMs }: PlatformConditions): Answer {
   return { ...json(200, { service: 'ai', status: 'ok', queuedJobs: aiDelayMs > 0 ? 140 : 2 }), delayMs: aiDelayMs };
+}
+
+/** The numbers of the day so far: the business watches them by this page. */
+function reportStats(_request: PageRequest, { gatewayFailing }: PlatformConditions): Answer {
+  return json(200, {
+    revenueToday: gatewayFailing ? 0 : 1_840.5,
+    platformFees: gatewayFailing ? 0 : 184.05,
+    activeUsers: 412,
+    signupsToday: 23,
+    aiRequestsToday: 1_320,
+    paymentErrorsLastHour: gatewayFailing ? 17 : 0,
+  });
 }
 
 function orFail(page: Page<PlatformConditions>): Page<PlatformConditions> {

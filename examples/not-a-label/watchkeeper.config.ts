@@ -1,18 +1,24 @@
 import { defineMonitoring, secret } from '../../shared/definition/define-monitoring.ts';
 
-/** A music platform: four endpoints every five minutes, their response time, and the certificate of the site. */
+const stats = 'https://not-a-label.example/api/stats';
+
+/** The same page of the system that runs on this machine. */
+const here = { url: 'http://127.0.0.1:4620/api/stats', allowNetworks: ['loopback'] };
+
+/** A music platform: four endpoints every five minutes, the certificate of the site, its database and its numbers of the day. */
 export default defineMonitoring({
   service: 'not-a-label',
   timeZone: 'Europe/Berlin',
 
   channels: {
     engineering: { kind: 'email', to: ['engineering@not-a-label.example'] },
+    finance: { kind: 'email', to: ['finance@not-a-label.example'] },
     devops: { kind: 'email', to: ['devops@not-a-label.example'] },
     'on-call-phone': { kind: 'sms', to: ['+12025550142'] },
     'team-chat': { kind: 'slack', webhook: secret('slack/engineering') },
   },
   policies: {
-    critical: ['on-call-phone', 'engineering', 'team-chat'],
+    critical: ['on-call-phone', 'engineering', 'finance', 'team-chat'],
     warning: ['devops', 'team-chat'],
     info: [],
   },
@@ -49,6 +55,55 @@ export default defineMonitoring({
     },
   },
 
+  databases: {
+    platform: {
+      kind: 'postgres',
+      title: 'platform database',
+      host: 'platform.abcdefgh.eu-central-1.rds.amazonaws.com',
+      database: 'platform',
+      tls: 'rds',
+      network: 'private',
+      health: { user: 'dbhealth', iam: true },
+      alarms: {
+        unreachable: { check: 'unreachable', above: 0, for: '2m', severity: 'critical' },
+        unmonitored: { check: 'unmonitored', above: 0, for: '5m', severity: 'critical' },
+        'pool-used-up': { check: 'connections-used', above: 90, for: '2m', severity: 'critical' },
+        'query-slow': { check: 'long-query', above: 10, for: '5m', severity: 'warning' },
+        'queries-slow': { check: 'mean-query', above: 200, for: '10m', severity: 'warning' },
+        'replica-behind': { check: 'replica-lag', above: 30, for: '5m', severity: 'warning' },
+      },
+    },
+  },
+  networks: {
+    private: { vpc: 'vpc-0a1b2c3d', subnets: ['subnet-0a1b2c3d', 'subnet-1a2b3c4d'], securityGroups: ['sg-0a1b2c3d'] },
+  },
+
+  calendars: { 'business-hours': { days: 'weekdays', from: '09:00', to: '18:00' } },
+  kpis: {
+    revenue: { title: 'revenue today', url: stats, json: '$.revenueToday', unit: 'EUR', every: '5m', target: 2_500 },
+    fees: { title: 'platform fees today', url: stats, json: '$.platformFees', unit: 'EUR', every: '5m', target: 250 },
+    'active-users': {
+      title: 'active users',
+      url: stats,
+      json: '$.activeUsers',
+      unit: 'users',
+      every: '5m',
+      alert: { belowPercentOfLastWeek: 50, for: '30m', severity: 'warning', during: 'business-hours' },
+    },
+    signups: { title: 'signups today', url: stats, json: '$.signupsToday', unit: 'users', every: '15m', target: 40 },
+    'ai-usage': { title: 'AI requests today', url: stats, json: '$.aiRequestsToday', every: '15m', better: 'lower' },
+    'payment-errors': {
+      title: 'payment errors of the last hour',
+      url: stats,
+      json: '$.paymentErrorsLastHour',
+      unit: 'errors',
+      every: '1m',
+      better: 'lower',
+      target: 0,
+      alert: { above: 0, severity: 'critical' },
+    },
+  },
+
   environments: {
     prod: { account: '111122223333', region: 'eu-central-1' },
     local: {
@@ -57,6 +112,15 @@ export default defineMonitoring({
       overrides: {
         defaults: { allowNetworks: ['loopback'], ca: { file: '.watchkeeper/not-a-label/ca.pem' } },
         groups: { platform: { baseUrl: 'https://localhost:4621' } },
+        databases: { platform: null },
+        kpis: {
+          revenue: here,
+          fees: here,
+          'active-users': here,
+          signups: here,
+          'ai-usage': here,
+          'payment-errors': here,
+        },
       },
     },
   },

@@ -31,7 +31,7 @@ const definitions: Readonly<Record<MonitorRole, RoleDefinition>> = {
   },
   kpi: {
     name: 'dbkpi',
-    connectionLimit: 5,
+    connectionLimit: 10,
     settings: {
       ...readOnly,
       statement_timeout: '10s',

@@ -1,4 +1,5 @@
 import type { DatabaseSession } from '../../../shared/ports/database.ts';
+import { countOf } from '../../../shared/postgres/quantities.ts';
 import { readBloat, readPulse, readStatements } from '../../../shared/postgres/read-sample.ts';
 import type { PulseSample } from '../../../shared/postgres/sample.ts';
 import { bloatSql } from '../../../shared/postgres/sql/bloat.ts';
@@ -85,7 +86,7 @@ async function checkStatements(
   if (!read.ok || statements === null) {
     return lines.failed(name, read.ok ? 'Its sums cannot be read' : read.message, `ALTER EXTENSION ${name} UPDATE;`);
   }
-  return lines.ok(name, `Version ${version}, ${read.sample.count} statements counted`);
+  return lines.ok(name, `Version ${version}, ${countOf(read.sample.count, 'statement')} counted`);
 }
 
 async function checkBloat(

@@ -122,6 +122,7 @@ describe('refreshViews()', () => {
         severity: 'warning',
         title: 'refresh of daily failed',
         reason: 'no such view (SQLSTATE 42P01)',
+        facts: [{ label: 'Database' }, { label: 'Statement' }],
         atMs,
       },
     ]);

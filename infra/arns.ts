@@ -2,6 +2,7 @@ import { arnOf } from '../shared/cloudwatch/arn.ts';
 import { partitionOf } from '../shared/cloudwatch/region-names.ts';
 import { logGroupName, reportBucketName, scopeOf, stateTableName } from '../shared/plan/names.ts';
 import type { PlannedFunction, PlannedTopic } from '../shared/plan/plan.ts';
+import { rdsRegionOf } from '../shared/postgres/rds-region.ts';
 import type { DeployablePlan } from './deployable-plan.ts';
 
 /**
@@ -62,9 +63,6 @@ export function keysArn(plan: DeployablePlan): string {
   return arn(plan, 'kms', plan.region, 'key/*');
 }
 
-/** RDS writes the region into the names of its hosts. */
-const rdsRegion = /\.([a-z0-9-]+)\.rds\.amazonaws\.com/;
-
 /** In a policy `*`, `?` and `$` mean more than themselves, and names of roles may hold them (reference_policies_variables.html). */
 const literally = (text: string): string => text.replace(/[*?$]/g, (sign) => `$\{${sign}}`);
 
@@ -76,7 +74,7 @@ export function databaseUserArn(
   plan: DeployablePlan,
   { host = '', user }: { readonly host?: string | undefined; readonly user: string },
 ): string {
-  return arn(plan, 'rds-db', rdsRegion.exec(host)?.[1] ?? plan.region, `dbuser:*/${literally(user)}`);
+  return arn(plan, 'rds-db', rdsRegionOf(host) ?? plan.region, `dbuser:*/${literally(user)}`);
 }
 
 /** Every alarm of the account in the home region: what a call that names no alarm is checked against. */

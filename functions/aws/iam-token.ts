@@ -1,13 +1,11 @@
 import type { SignerConfig } from '@aws-sdk/rds-signer';
 import type { IamTokenQuery } from '../../shared/postgres/direct/find-target.ts';
+import { rdsRegionOf } from '../../shared/postgres/rds-region.ts';
 
 /** What signs tokens; default: the role of the function. */
 export interface IamTokenParts {
   readonly credentials?: NonNullable<SignerConfig['credentials']>;
 }
-
-/** `<instance or cluster>.<random>.<region>.rds.amazonaws.com`, and the same in China. */
-const rdsHost = /\.([a-z]{2,3}(?:-[a-z]+)+-\d)\.rds\.amazonaws\.com(?:\.cn)?$/;
 
 /**
  * Makes RDS IAM tokens, which log in within 15 minutes (UsingWithRDS.IAMDBAuth.Connecting.html). The region is the host's.
@@ -15,7 +13,7 @@ const rdsHost = /\.([a-z]{2,3}(?:-[a-z]+)+-\d)\.rds\.amazonaws\.com(?:\.cn)?$/;
  */
 export function createIamToken({ credentials }: IamTokenParts = {}): (query: IamTokenQuery) => Promise<string> {
   return async ({ host, port, user }) => {
-    const region = rdsHost.exec(host)?.[1];
+    const region = rdsRegionOf(host);
     if (region === undefined) {
       throw new Error(`Cannot make an IAM token for "${host}": must be a host name below "<region>.rds.amazonaws.com"`);
     }

@@ -1,3 +1,4 @@
+import { keepWithin, maxResultsBytes } from '../../shared/jobs/keep-within.ts';
 import { type Outcome, outcomes, type Phases, type ProbeResult } from '../../shared/model/probe-result.ts';
 import type { MetricReport } from '../../shared/ports/metric-sink.ts';
 
@@ -33,9 +34,6 @@ export interface ReportFacts {
   readonly metrics?: MetricReport;
 }
 
-/** Lambda answers with at most 6 MB (gettingstarted-limits.html); the rest of the report is far below 64 KB. */
-export const maxResultsBytes = 6_000_000 - 64_000;
-
 const worstFirst: readonly Outcome[] = ['down', 'unknown', 'degraded', 'up'];
 
 /** Sums up a run for people. */
@@ -62,13 +60,4 @@ export function reportRun(results: readonly ProbeResult[], facts: ReportFacts): 
 function toEntry({ endpoint, outcome, reason, target, attempts, phases }: ProbeResult): ReportEntry {
   const rounded = Object.entries(phases).map(([phase, ms]) => [phase, Math.round(ms * 10) / 10]);
   return { endpoint, outcome, reason, target, attempts, ...(Object.fromEntries(rounded) as Phases) };
-}
-
-function keepWithin(maxBytes: number, entries: readonly ReportEntry[]): readonly ReportEntry[] {
-  let bytes = 0;
-  const tooMany = entries.findIndex((entry) => {
-    bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
-    return bytes > maxBytes;
-  });
-  return tooMany < 0 ? entries : entries.slice(0, tooMany);
 }

@@ -1,3 +1,4 @@
+import { untilTimeIsUp } from '../../shared/jobs/until-time-is-up.ts';
 import type { ProbeResult } from '../../shared/model/probe-result.ts';
 import type { PlannedEndpoint } from '../../shared/plan/plan.ts';
 import type { Timer } from '../../shared/ports/timer.ts';
@@ -23,9 +24,6 @@ export interface BatchOptions {
   readonly pace?: PaceSettings;
 }
 
-/** Probes that were told that time is up answer at once; one that has not after this long is stuck. */
-const stuckAfterMs = 250;
-
 /**
  * Probes all endpoints, starts paced and none waiting for another, and returns one result per endpoint in their order:
  * within `budgetMs` plus a moment, whatever the targets do. What has no verdict by then is `unknown`.
@@ -44,32 +42,26 @@ export async function runBatch(
     loop = processLoop,
     pace = defaultPace,
   } = options;
-  const timeUp = new AbortController();
-  const done = new AbortController();
-  const batch: BatchContext = {
-    probe: { ...context, signal: timeUp.signal },
-    pacer: createPacer(loop, timeUp.signal, pace),
+  const deadlineAtMs = context.clock.now() + budgetMs;
+  const batchUntil = (timeUp: AbortSignal): BatchContext => ({
+    probe: { ...context, signal: timeUp },
+    pacer: createPacer(loop, timeUp, pace),
     run,
     timer,
     random,
     location,
-    deadlineAtMs: context.clock.now() + budgetMs,
-  };
-  const results: ProbeResult[] = [];
-  const all = Promise.all(
-    endpoints.map(async (endpoint, index) => {
-      results[index] = await runEndpoint(endpoint, batch);
-    }),
-  );
-  const stuck = timer.wait(budgetMs, done.signal).then(() => {
-    timeUp.abort();
-    return timer.wait(stuckAfterMs, done.signal);
+    deadlineAtMs,
   });
-  try {
-    await Promise.race([all, stuck]);
-  } finally {
-    done.abort();
-  }
+  const results: ProbeResult[] = [];
+  const probeAll = (timeUp: AbortSignal) => {
+    const batch = batchUntil(timeUp);
+    return Promise.all(
+      endpoints.map(async (endpoint, index) => {
+        results[index] = await runEndpoint(endpoint, batch);
+      }),
+    );
+  };
+  await untilTimeIsUp(probeAll, { budgetMs, timer });
   const giveUp = (endpoint: PlannedEndpoint): ProbeResult =>
     concludeResult(endpoint, outOfTime, { location, attempts: 1, startedAtMs: context.now() });
   return endpoints.map((endpoint, index) => results[index] ?? giveUp(endpoint));

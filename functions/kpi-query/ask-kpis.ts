@@ -1,3 +1,4 @@
+import { untilTimeIsUp } from '../../shared/jobs/until-time-is-up.ts';
 import { askDatabase } from '../../shared/kpi/ask-database.ts';
 import { askHttp } from '../../shared/kpi/ask-http.ts';
 import { badReading, type KpiReading, outOfTime } from '../../shared/kpi/reading.ts';
@@ -28,9 +29,6 @@ export interface KpiAnswer {
 /** Queries at once per database: numbers are not worth its connections. */
 export const lanesPerPlace = 2;
 
-/** What was told that time is up answers at once; what has not after this long is stuck. */
-const stuckAfterMs = 250;
-
 /**
  * Asks for all KPIs and returns one answer for each, in their order, within `budgetMs` and a moment: different places at the same
  * time, those of one place at most two at once. What has no answer by then is out of time, never left out.
@@ -44,33 +42,26 @@ export async function askKpis(
   }: AskKpisParts & { readonly databases: readonly DatabaseSpec[]; readonly budgetMs: number },
 ): Promise<readonly KpiAnswer[]> {
   const { exactNow } = parts.context.clock;
-  const timeUp = new AbortController();
-  const done = new AbortController();
   const answers = new Map<string, KpiAnswer>();
 
   /** Lanes of one place share a queue. */
-  async function workOff(queue: Iterable<KpiSpec>): Promise<void> {
+  async function workOff(queue: Iterable<KpiSpec>, signal: AbortSignal): Promise<void> {
     for (const kpi of queue) {
-      if (timeUp.signal.aborted) return;
+      if (signal.aborted) return;
       const startedMs = exactNow();
-      const reading = await askOne(kpi, { ...parts, databases, signal: timeUp.signal });
+      const reading = await askOne(kpi, { ...parts, databases, signal });
       answers.set(kpi.id, { reading, tookMs: exactNow() - startedMs });
     }
   }
 
-  const lanes = [...Map.groupBy(kpis, placeOf).values()].flatMap((group) => {
-    const queue = group.values();
-    return Array.from({ length: lanesPerPlace }, () => workOff(queue));
-  });
-  const stuck = parts.timer.wait(budgetMs, done.signal).then(() => {
-    timeUp.abort();
-    return parts.timer.wait(stuckAfterMs, done.signal);
-  });
-  try {
-    await Promise.race([Promise.all(lanes), stuck]);
-  } finally {
-    done.abort();
-  }
+  const askAll = (timeUp: AbortSignal) => {
+    const lanes = [...Map.groupBy(kpis, placeOf).values()].flatMap((group) => {
+      const queue = group.values();
+      return Array.from({ length: lanesPerPlace }, () => workOff(queue, timeUp));
+    });
+    return Promise.all(lanes);
+  };
+  await untilTimeIsUp(askAll, { budgetMs, timer: parts.timer });
   return kpis.map(({ id }) => answers.get(id) ?? { reading: outOfTime, tookMs: 0 });
 }
 

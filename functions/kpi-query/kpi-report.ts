@@ -1,3 +1,4 @@
+import { keepWithin, maxResultsBytes } from '../../shared/jobs/keep-within.ts';
 import type { KpiOutcome } from '../../shared/model/kpi.ts';
 import type { KpiResult, KpiVerdict } from '../../shared/model/kpi-result.ts';
 import type { MetricReport } from '../../shared/ports/metric-sink.ts';
@@ -36,9 +37,6 @@ export interface KpiReportFacts {
   readonly job?: string;
   readonly metrics?: MetricReport;
 }
-
-/** Lambda answers with at most 6 MB (gettingstarted-limits.html); the rest of the report is far below 64 KB. */
-const maxResultsBytes = 6_000_000 - 64_000;
 
 const worstFirst = ['error', 'breached', 'fine'] as const;
 
@@ -79,13 +77,4 @@ function toEntry({ kpi, outcome, value, reason, rows, verdicts, tookMs }: KpiRes
     verdicts,
     tookMs: Math.round(tookMs * 10) / 10,
   };
-}
-
-function keepWithin(maxBytes: number, entries: readonly KpiReportEntry[]): readonly KpiReportEntry[] {
-  let bytes = 0;
-  const tooMany = entries.findIndex((entry) => {
-    bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
-    return bytes > maxBytes;
-  });
-  return tooMany < 0 ? entries : entries.slice(0, tooMany);
 }

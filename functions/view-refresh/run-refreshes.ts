@@ -1,3 +1,4 @@
+import { untilTimeIsUp } from '../../shared/jobs/until-time-is-up.ts';
 import type { DatabaseSpec } from '../../shared/model/database.ts';
 import type { DatabaseFailure } from '../../shared/model/database-failure.ts';
 import type { RefreshSpec } from '../../shared/model/kpi.ts';
@@ -21,9 +22,6 @@ export interface RefreshOutcome {
   readonly tookMs: number;
 }
 
-/** What was told that time is up answers at once; what has not after this long is stuck. */
-const stuckAfterMs = 250;
-
 const outOfTime: RefreshOutcome = {
   failure: { kind: 'ours', message: 'Out of time: the run ended before this refresh did' },
   tookMs: 0,
@@ -42,29 +40,20 @@ export async function runRefreshes(
   }: RunRefreshesParts & { readonly databases: readonly DatabaseSpec[]; readonly budgetMs: number },
 ): Promise<readonly RefreshOutcome[]> {
   const { exactNow, timer } = parts;
-  const timeUp = new AbortController();
-  const done = new AbortController();
   const outcomes = new Map<string, RefreshOutcome>();
 
-  async function workOff(queue: readonly RefreshSpec[]): Promise<void> {
+  async function workOff(queue: readonly RefreshSpec[], signal: AbortSignal): Promise<void> {
     for (const refresh of queue) {
-      if (timeUp.signal.aborted) return;
+      if (signal.aborted) return;
       const startedMs = exactNow();
-      const failure = await refreshOne(refresh, { ...parts, databases, signal: timeUp.signal });
+      const failure = await refreshOne(refresh, { ...parts, databases, signal });
       outcomes.set(refresh.id, { ...(failure === undefined ? {} : { failure }), tookMs: exactNow() - startedMs });
     }
   }
 
-  const queues = [...Map.groupBy(refreshes, ({ database }) => database).values()].map(workOff);
-  const stuck = timer.wait(budgetMs, done.signal).then(() => {
-    timeUp.abort();
-    return timer.wait(stuckAfterMs, done.signal);
-  });
-  try {
-    await Promise.race([Promise.all(queues), stuck]);
-  } finally {
-    done.abort();
-  }
+  const queues = [...Map.groupBy(refreshes, ({ database }) => database).values()];
+  const refreshAll = (timeUp: AbortSignal) => Promise.all(queues.map((queue) => workOff(queue, timeUp)));
+  await untilTimeIsUp(refreshAll, { budgetMs, timer });
   return refreshes.map(({ id }) => outcomes.get(id) ?? outOfTime);
 }
 

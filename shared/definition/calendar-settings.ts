@@ -43,7 +43,8 @@ const dayLists = {
   'every-day': weekdays,
 } as const satisfies Record<string, readonly Weekday[]>;
 
-function minuteOf(clock: string): number {
+/** Minutes after midnight of a time of day such as `08:30`. */
+export function minuteOf(clock: string): number {
   const [hours = '0', minutes = '0'] = clock.split(':');
   return Number(hours) * 60 + Number(minutes);
 }

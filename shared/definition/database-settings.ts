@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { severities } from '../model/severity.ts';
 import { type DatabaseCheckName, databaseChecks } from '../postgres/checks/registry.ts';
-import { durationField, field, patternField, show, textField, urlField, wholeNumberField } from '../schema/fields.ts';
+import { durationField, numberField, patternField, textField, urlField, wholeNumberField } from '../schema/fields.ts';
 import { secretField } from '../schema/secret-field.ts';
 
 const portField = wholeNumberField(1, 65_535);
@@ -20,11 +20,7 @@ const secretArn = arnField('secretsmanager', 'arn:aws:secretsmanager:eu-central-
 
 const dataApiLogin = z.strictObject({ secret: secretArn });
 
-const numberField = field<number>((value) =>
-  typeof value === 'number' && Number.isFinite(value)
-    ? undefined
-    : { message: `${show(value)} is not a number`, hint: 'write a plain number, in the unit of the check' },
-);
+const plainNumber = numberField('write a plain number, in the unit of the check');
 
 const checkField = z.enum(Object.keys(databaseChecks) as [DatabaseCheckName, ...DatabaseCheckName[]]);
 
@@ -38,8 +34,8 @@ const alarmCommon = {
 
 /** One alarm of a database: a check, a threshold, how long. One line. */
 const databaseAlarm = z.union([
-  z.strictObject({ ...alarmCommon, above: numberField }),
-  z.strictObject({ ...alarmCommon, below: numberField }),
+  z.strictObject({ ...alarmCommon, above: plainNumber }),
+  z.strictObject({ ...alarmCommon, below: plainNumber }),
 ]);
 
 /** What every database has, however it is reached. */

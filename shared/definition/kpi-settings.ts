@@ -1,13 +1,9 @@
 import * as z from 'zod/mini';
 import { severities } from '../model/severity.ts';
-import { durationField, field, patternField, show, textField, urlField } from '../schema/fields.ts';
+import { durationField, numberField, patternField, textField, urlField } from '../schema/fields.ts';
 import { secretField } from '../schema/secret-field.ts';
 
-const numberField = field<number>((value) =>
-  typeof value === 'number' && Number.isFinite(value)
-    ? undefined
-    : { message: `${show(value)} is not a number`, hint: 'write a plain number such as 5 or 0.5' },
-);
+const plainNumber = numberField('write a plain number such as 5 or 0.5');
 
 /** Comparisons as symbols, for rules that come from a table. */
 export const kpiOperators = ['>', '<', '>=', '<=', '='] as const;
@@ -37,15 +33,15 @@ const alertWith = <Shape extends z.core.$ZodShape>(shape: Shape) => z.strictObje
 
 /** One alert of a KPI: exactly one condition. */
 export const kpiAlertField = z.union([
-  alertWith({ above: numberField }),
-  alertWith({ below: numberField }),
-  alertWith({ atLeast: numberField }),
-  alertWith({ atMost: numberField }),
-  alertWith({ equals: numberField }),
-  alertWith({ operator: z.enum(kpiOperators), threshold: numberField }),
+  alertWith({ above: plainNumber }),
+  alertWith({ below: plainNumber }),
+  alertWith({ atLeast: plainNumber }),
+  alertWith({ atMost: plainNumber }),
+  alertWith({ equals: plainNumber }),
+  alertWith({ operator: z.enum(kpiOperators), threshold: plainNumber }),
   /** In percent of the value at the same time a week ago: 50 is half of it. */
-  alertWith({ belowPercentOfLastWeek: numberField }),
-  alertWith({ abovePercentOfLastWeek: numberField }),
+  alertWith({ belowPercentOfLastWeek: plainNumber }),
+  alertWith({ abovePercentOfLastWeek: plainNumber }),
   /** For KPIs that measure an age: nothing newer than this. */
   alertWith({ olderThan: durationField({ min: '1m' }) }),
   alertWith({ on: z.enum(outcomeConditions) }),
@@ -64,7 +60,7 @@ const kpiCommon = {
   /** Default `15m`. */
   every: z.optional(durationField({ min: '1m', max: '1d', multipleOf: '1m' })),
   timeout: z.optional(durationField({ min: '100ms', max: '60s' })),
-  target: z.optional(numberField),
+  target: z.optional(plainNumber),
   /** Whether more or less of it is good; default: more. */
   better: z.optional(z.enum(['higher', 'lower'])),
   /** What the answer means: a number, or the moment of the newest thing, whose age is the value. */

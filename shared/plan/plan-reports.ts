@@ -1,11 +1,7 @@
+import { minuteOf } from '../definition/calendar-settings.ts';
 import type { DefinitionInput } from '../definition/definition-schema.ts';
 import { type ReportInput, reportDefaults } from '../definition/report-settings.ts';
 import type { PlannedReport } from './plan.ts';
-
-function minuteOf(clock: string): number {
-  const [hours = '0', minutes = '0'] = clock.split(':');
-  return Number(hours) * 60 + Number(minutes);
-}
 
 const periodTitles = { day: 'Daily report', week: 'Weekly report', month: 'Monthly report' } as const;
 

@@ -73,6 +73,15 @@ export function durationField({ min, max, multipleOf }: DurationLimits = {}): z.
   });
 }
 
+/** A number that is finite; `hint` says in which unit. */
+export function numberField(hint: string): z.ZodMiniCustom<number, number> {
+  return field<number>((value) =>
+    typeof value === 'number' && Number.isFinite(value)
+      ? undefined
+      : { message: `${show(value)} is not a number`, hint },
+  );
+}
+
 /** A whole number inside limits that are inclusive. */
 export function wholeNumberField(min: number, max: number): z.ZodMiniCustom<number, number> {
   return field<number>((value) =>

@@ -6,7 +6,6 @@ export default defineMonitoring({
 
   channels: {
     engineering: { kind: 'email', to: ['engineering@shop.example'] },
-    'on-call-phone': { kind: 'sms', to: ['+12025550101'] },
     'team-chat': { kind: 'slack', webhook: secret('slack/engineering') },
     'status-page': {
       kind: 'webhook',
@@ -15,10 +14,29 @@ export default defineMonitoring({
     },
     'last-resort': { kind: 'email', to: ['founders@shop.example'] },
   },
+
+  people: {
+    ada: { name: 'Ada', phone: '+12025550101', email: 'ada@shop.example' },
+    ben: { name: 'Ben', phone: '+12025550102' },
+    cleo: { name: 'Cleo', phone: secret('phones/cleo') },
+  },
+  teams: { platform: { title: 'Platform', people: ['ada', 'ben', 'cleo'] } },
+  rotations: { platform: { people: ['ada', 'ben', 'cleo'], start: '2026-01-05' } },
+  owner: 'platform',
+  runbook: 'https://runbooks.shop.example/',
+
   policies: {
-    critical: ['engineering', 'on-call-phone', 'team-chat', 'status-page'],
+    critical: {
+      steps: [
+        { notify: [{ onCall: 'platform' }, 'engineering', 'team-chat', 'status-page'] },
+        { after: '10m', notify: [{ onCall: 'platform', role: 'backup' }] },
+        { after: '30m', notify: [{ team: 'platform' }, 'last-resort'] },
+      ],
+      repeat: '30m',
+      respondWithin: '10m',
+    },
     warning: ['team-chat'],
-    info: ['engineering'],
+    info: { digest: { every: 'day', at: '09:00' }, notify: ['engineering'] },
   },
   backstop: ['last-resort'],
 
@@ -73,6 +91,8 @@ export default defineMonitoring({
           kind: 'http',
           url: '/checkout',
           title: 'checkout',
+          // While the API is down, that is the news; checkout is listed on its incident.
+          dependsOn: ['health'],
           body: { items: [{ sku: 'mug', quantity: 2 }] },
           expect: { status: '2xx', json: { '$.status': 'confirmed', '$.totalCents': { above: 0 } } },
         },
@@ -175,7 +195,7 @@ export default defineMonitoring({
           name: { name: 'staging.shop.example' },
         },
         databases: { orders: { host: 'db.staging.shop.example' } },
-        policies: { critical: ['team-chat'], info: [] },
+        policies: { critical: ['engineering', 'team-chat'], info: [] },
       },
     },
     local: {

@@ -5,7 +5,12 @@ import type { Plan } from '../shared/plan/plan.ts';
 /** What the console answered, or one sentence on why it did not. */
 export type ConsoleAnswer<Answer> =
   | { readonly ok: true; readonly answer: Answer }
-  | { readonly ok: false; readonly problem: string };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      /** HTTP status, where the console itself refuses. */
+      readonly status?: number;
+    };
 
 /** `--url`: where a console runs. */
 export function consoleOption(): Option {
@@ -18,35 +23,48 @@ const otherAddress = 'where it listens on another port, name it: --url http://12
 /** Writing a report reads a day of metrics; everything else answers at once. */
 const answerTimeoutMs = 60_000;
 
-/** Asks the API of a running console; `post` sends an empty object. Never rejects. */
+/** What is asked: an answer, or that something is done; `body` goes as JSON. */
+export type ConsoleRequest = 'get' | 'post' | { readonly body: unknown };
+
+/**
+ * Asks the API of a running console; `post` sends an empty object. Never rejects. What the console itself refuses is told in
+ * its own sentence.
+ */
 export async function askConsole(
   url: string,
   path: string,
-  method: 'get' | 'post' = 'get',
+  request: ConsoleRequest = 'get',
 ): Promise<ConsoleAnswer<string>> {
   const refuse = (why: string) => ({ ok: false, problem: `Cannot ask the console at ${url}: ${why}` }) as const;
   try {
     const response = await fetch(new URL(path, url), {
       signal: AbortSignal.timeout(answerTimeoutMs),
-      ...(method === 'post' ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' } : {}),
+      ...(request === 'get' ? {} : post(request === 'post' ? {} : request.body)),
     });
     const text = await response.text();
-    return response.ok
-      ? { ok: true, answer: text }
-      : refuse(errorOf(text) ?? `it answers with status ${response.status}`);
+    if (response.ok) return { ok: true, answer: text };
+    const { status } = response;
+    const error = errorOf(text);
+    return error === undefined ? refuse(`it answers with status ${status}`) : { ok: false, problem: error, status };
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError') return refuse('it does not answer in time');
     return refuse(`nothing listens there, must be running: "watchkeeper start"; ${otherAddress}`);
   }
 }
 
+const post = (body: unknown) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
 /** The same for an answer in JSON. */
 export async function askConsoleJson<Answer>(
   url: string,
   path: string,
-  method: 'get' | 'post' = 'get',
+  request: ConsoleRequest = 'get',
 ): Promise<ConsoleAnswer<Answer>> {
-  const asked = await askConsole(url, path, method);
+  const asked = await askConsole(url, path, request);
   if (!asked.ok) return asked;
   try {
     return { ok: true, answer: JSON.parse(asked.answer) };
@@ -58,13 +76,20 @@ export async function askConsoleJson<Answer>(
   }
 }
 
-/** Why a console is not the one of a plan; undefined where it is. */
-export async function findOtherConsole(url: string, { service, environment }: Plan): Promise<string | undefined> {
-  const asked = await askConsoleJson<Partial<WatchView>>(url, '/api/watch');
-  if (!asked.ok) return asked.problem;
+/** What the console of a plan says of its watch, or why the one at this address is not that console. */
+export async function askWatch(url: string, { service, environment }: Plan): Promise<ConsoleAnswer<WatchView>> {
+  const asked = await askConsoleJson<WatchView>(url, '/api/watch');
+  if (!asked.ok) return asked;
   const { service: other, environment: otherEnvironment } = asked.answer;
-  if (other === service && otherEnvironment === environment) return undefined;
-  return `Cannot ask the console at ${url}: it watches ${other}, environment ${otherEnvironment}, must be ${service}, environment ${environment}; ${otherAddress}`;
+  if (other === service && otherEnvironment === environment) return asked;
+  const problem = `Cannot ask the console at ${url}: it watches ${other}, environment ${otherEnvironment}, must be ${service}, environment ${environment}; ${otherAddress}`;
+  return { ok: false, problem };
+}
+
+/** Why a console is not the one of a plan; undefined where it is. */
+export async function findOtherConsole(url: string, plan: Plan): Promise<string | undefined> {
+  const asked = await askWatch(url, plan);
+  return asked.ok ? undefined : asked.problem;
 }
 
 function errorOf(text: string): string | undefined {

@@ -1,11 +1,20 @@
 import { Command, CommanderError } from 'commander';
+import { ackVerb } from './ack.ts';
+import { channelsVerb } from './channels.ts';
 import { databaseVerb } from './database.ts';
+import { drillVerb } from './drill.ts';
 import { exitCodes } from './exit-codes.ts';
+import { explainVerb } from './explain.ts';
+import { incidentsVerb } from './incidents.ts';
 import { invokeVerb } from './invoke.ts';
 import { kpiVerb } from './kpi.ts';
+import { onCallVerb } from './on-call.ts';
 import { planVerb } from './plan.ts';
 import { probeVerb } from './probe.ts';
 import { reportVerb } from './report.ts';
+import { resolveVerb } from './resolve.ts';
+import { runbookVerb } from './runbook.ts';
+import { silenceVerb } from './silence.ts';
 import { startVerb } from './start.ts';
 import { statusVerb } from './status.ts';
 import { validateVerb } from './validate.ts';
@@ -19,6 +28,15 @@ const verbs = (): readonly Command[] => [
   databaseVerb(),
   kpiVerb(),
   reportVerb(),
+  incidentsVerb(),
+  ackVerb(),
+  resolveVerb(),
+  silenceVerb(),
+  explainVerb(),
+  onCallVerb(),
+  runbookVerb(),
+  drillVerb(),
+  channelsVerb(),
   invokeVerb(),
   planVerb(),
 ];

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { speedLimits } from '../local/clock.ts';
 import { type ChangeTone, createChangeReporter } from '../local/report-changes.ts';
 import { startLocal } from '../local/start.ts';
@@ -6,6 +6,7 @@ import { setTimingFlags } from '../shared/probes/timing-flags.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { loadOrComplain, type SourceOptions } from './load.ts';
 import { configOption, environmentOption } from './options.ts';
+import { wholeNumberBetween } from './read-options.ts';
 import { formatBanner } from './start-banner.ts';
 import { paint, print } from './terminal.ts';
 import { complain, createVerb, exitWith } from './verb.ts';
@@ -29,7 +30,7 @@ export function startVerb(): Command {
     .addOption(
       new Option('-p, --port <number>', 'where the console listens; 0 picks a free port')
         .default(4600)
-        .argParser(numberBetween(0, 65_535)),
+        .argParser(wholeNumberBetween(0, 65_535)),
     )
     .option(
       '--host <address>',
@@ -39,7 +40,7 @@ export function startVerb(): Command {
     .addOption(
       new Option('--speed <number>', 'how fast time passes, 1 to 60: at 20 a minute takes 3 seconds')
         .default(1)
-        .argParser(numberBetween(min, max)),
+        .argParser(wholeNumberBetween(min, max)),
     )
     .option('--send', 'really post to Slack and webhooks whose secrets are in .env.local')
     .action(exitWith(start));
@@ -86,12 +87,4 @@ function interrupted(): Promise<void> {
     }, parentCheckMs);
     check.unref();
   });
-}
-
-function numberBetween(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
-  };
 }

@@ -4,6 +4,7 @@ import { loadDefinition } from '../shared/definition/load-definition.ts';
 import { plan } from '../shared/plan/make-plan.ts';
 import { count, countWatched } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { findUncovered } from './find-uncovered.ts';
 import { configOption } from './options.ts';
 import { print, printAside } from './terminal.ts';
 import { createVerb, exitWith } from './verb.ts';
@@ -24,12 +25,18 @@ async function validate({ config }: { readonly config: string }): Promise<ExitCo
   }
   const { definition } = loaded;
   const environments = Object.keys(definition.environments);
+  const uncovered: string[] = [];
   for (const environment of environments) {
     const planned = plan(definition, environment);
+    uncovered.push(...findUncovered(planned, Date.now()));
     const { alarms, channels } = planned;
     print(
       `${environment}: ${countWatched(planned)}, ${count(alarms.length, 'alarm')}, ${count(Object.keys(channels).length, 'channel')}`,
     );
+  }
+  if (uncovered.length > 0) {
+    for (const problem of uncovered) printAside(problem);
+    return exitCodes.failed;
   }
   print(`ok: "${config}" describes "${definition.service}" for ${count(environments.length, 'environment')}`);
   return exitCodes.ok;

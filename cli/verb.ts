@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
 import { printAside } from './terminal.ts';
 
-/** Does what a verb promises, and says with which code the process should end. */
-export type Act<Args extends readonly unknown[]> = (...args: Args) => Promise<ExitCode>;
+/** Does what a verb promises, and says with which code the process should end: one of `exitCodes`, or that of a command it ran. */
+export type Act<Args extends readonly unknown[]> = (...args: Args) => Promise<number>;
 
 /** A verb of the command. Where `act` throws, its sentence goes to standard error; the stack only with DEBUG set. */
 export function createVerb(name: string, summary: string): Command {

@@ -35,7 +35,8 @@ async function synthesise(): Promise<void> {
 
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const bundler = createBundler();
-  for (const one of inlined) new EnvironmentStage(app, { plan: one.plan, bundler });
+  const nowMs = Date.now();
+  for (const one of inlined) new EnvironmentStage(app, { plan: one.plan, bundler, nowMs });
   app.synth();
 }
 

@@ -1,6 +1,14 @@
 import { arnOf } from '../shared/cloudwatch/arn.ts';
 import { partitionOf } from '../shared/cloudwatch/region-names.ts';
-import { logGroupName, reportBucketName, scopeOf, stateTableName } from '../shared/plan/names.ts';
+import { incidentIndexes } from '../shared/plan/incident-attributes.ts';
+import {
+  incidentTableName,
+  logGroupName,
+  reportBucketName,
+  scopeOf,
+  stateTableName,
+  wakeUpGroupName,
+} from '../shared/plan/names.ts';
 import type { PlannedFunction, PlannedTopic } from '../shared/plan/plan.ts';
 import { rdsRegionOf } from '../shared/postgres/rds-region.ts';
 import type { DeployablePlan } from './deployable-plan.ts';
@@ -28,6 +36,16 @@ export function scheduleGroupArn(plan: DeployablePlan, region: string, group: st
   return arn(plan, 'scheduler', region, `schedule-group/${group}`);
 }
 
+/** Every one-shot schedule of the router: each has a name of its own. */
+export function wakeUpsArn(plan: DeployablePlan): string {
+  return arn(plan, 'scheduler', plan.region, `schedule/${wakeUpGroupName(scopeOf(plan))}/*`);
+}
+
+/** Everything in SNS that has an ARN, in any account: telephone numbers have none. */
+export function snsThingsArn({ region }: DeployablePlan): string {
+  return `arn:${partitionOf(region)}:sns:*:*:*`;
+}
+
 /** An SSM parameter by its full name, e.g. `/shop/prod/slack/engineering`. */
 export function parameterArn(plan: DeployablePlan, region: string, name: string): string {
   return arn(plan, 'ssm', region, `parameter${name}`);
@@ -51,6 +69,16 @@ export function functionArn(plan: DeployablePlan, { name, region }: PlannedFunct
 /** The table of what runs remember. */
 export function stateTableArn(plan: DeployablePlan): string {
   return arn(plan, 'dynamodb', plan.region, `table/${stateTableName(scopeOf(plan))}`);
+}
+
+/** The table of incidents. */
+export function incidentTableArn(plan: DeployablePlan): string {
+  return arn(plan, 'dynamodb', plan.region, `table/${incidentTableName(scopeOf(plan))}`);
+}
+
+/** The indexes of the table of incidents. */
+export function incidentIndexArns(plan: DeployablePlan): readonly string[] {
+  return Object.values(incidentIndexes).map(({ name }) => `${incidentTableArn(plan)}/index/${name}`);
 }
 
 /** Every object in the bucket of reports; names of buckets are unique in the partition, so the ARN names no region. */

@@ -7,16 +7,19 @@ import { alarmStacks } from './stacks/alarm-stack.ts';
 import { AlertingStack } from './stacks/alerting-stack.ts';
 import { dashboardStacks } from './stacks/dashboard-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { MaintenanceStack } from './stacks/maintenance-stack.ts';
 import { ProbeStack } from './stacks/probe-stack.ts';
 
 interface EnvironmentStageProps {
   readonly plan: DeployablePlan;
   readonly bundler: Bundler;
+  /** Epoch milliseconds: maintenance that is over is not rendered. */
+  readonly nowMs: number;
 }
 
 /** Everything of one environment: `npx cdk deploy '<environment>/*'`. */
 export class EnvironmentStage extends Stage {
-  constructor(scope: Construct, { plan, bundler }: EnvironmentStageProps) {
+  constructor(scope: Construct, { plan, bundler, nowMs }: EnvironmentStageProps) {
     super(scope, plan.environment, { env: { account: plan.account, region: plan.region } });
     const regionsOf = (parts: readonly { readonly region: string }[]) => [
       ...new Set(parts.map(({ region }) => region)),
@@ -26,10 +29,14 @@ export class EnvironmentStage extends Stage {
       (region) => new ProbeStack(this, { plan, region, bundler }),
     );
     const data = functionsIn(plan.functions, 'data').length > 0 ? [new DataStack(this, { plan, bundler })] : [];
-    for (const stack of regionsOf(plan.alarms).flatMap((region) => alarmStacks(this, plan, region))) {
+    const alarms = regionsOf(plan.alarms).flatMap((region) => alarmStacks(this, plan, region));
+    for (const stack of alarms) {
       // An alarm needs its topic, and a heartbeat alarm that is older than its job would cry wolf.
       for (const earlier of [...alerting, ...probes, ...data]) stack.addStackDependency(earlier);
     }
+    const maintenance = new MaintenanceStack(this, { plan, nowMs });
+    // A rule names alarms that have to be there.
+    for (const stack of alarms) if (stack.region === plan.region) maintenance.addStackDependency(stack);
     dashboardStacks(this, plan);
   }
 }

@@ -47,6 +47,7 @@ export function createWorks(
         return (event, remainingMs) => refreshViews(event, remainingMs, { config, ports: ports.refreshes });
       }
       case 'alert-router':
+      case 'incident-actions':
       case 'report':
         return () => Promise.reject(new Error(`Cannot run a job by ${fn.id}: it has none`));
     }

@@ -6,11 +6,12 @@ import type { Secrets } from '../shared/ports/secrets.ts';
 import { createRehearsingOutbox } from './rehearsing-outbox.ts';
 import { shown } from './shown-outbox.ts';
 
-/** Posts to Slack and webhooks whose secrets are on this machine; shows email and SMS, which only AWS can send. */
+/** Posts to chats, PagerDuty and webhooks whose secrets are on this machine; shows email and SMS, which only AWS can send. */
 export function createSendingOutbox({ secrets, clock }: { readonly secrets: Secrets; readonly clock: Clock }): Outbox {
   const publisher = { publish: async () => shown.topic };
+  const phones = { publish: async () => shown.phone };
   return createRehearsingOutbox({
-    outbox: createOutbox({ publisher, poster: createFetchPoster(), secrets, clock }),
+    outbox: createOutbox({ publisher, phones, poster: createFetchPoster(), secrets, clock }),
     secrets,
   });
 }

@@ -1,84 +1,90 @@
-import { type RouterPorts, routeAlert } from '../functions/alert-router/route-alert.ts';
-import { reserveMs } from '../functions/alert-router/route-records.ts';
 import { type AlarmNotification, buildAlarmNotification } from '../shared/cloudwatch/alarm-notification.ts';
 import { arnOf, placeholderAccount } from '../shared/cloudwatch/arn.ts';
-import type { MetricDatum } from '../shared/model/metric.ts';
-import { alertRouterConfig } from '../shared/plan/alert-router-config.ts';
-import type { Plan, PlannedFunction } from '../shared/plan/plan.ts';
+import { isWithin } from '../shared/kpi/calendar.ts';
+import type { PlannedAlarm } from '../shared/model/alarm.ts';
+import type { Plan } from '../shared/plan/plan.ts';
+import type { DeliveryLog } from '../shared/ports/delivery-log.ts';
 import type { AlarmTransition } from './alarm-board.ts';
 import { deliverNatively } from './backstop.ts';
-import { deadLetterData, invocationData } from './function-metrics.ts';
-import type { DeadLetterStore } from './memory/dead-letter-store.ts';
+import type { RouterRunner } from './router-runner.ts';
 
 /** What telling people needs of the world around it. */
 export interface NotifierOptions {
   readonly plan: Plan;
   readonly createdAtMs: number;
-  readonly ports: Omit<RouterPorts, 'config' | 'deadLetters'>;
-  readonly deadLetters: DeadLetterStore;
-  /** Takes what AWS would publish about the router. */
-  readonly publish: (data: readonly MetricDatum[]) => void;
-  /** The work of the router; a scenario may break it. */
-  readonly work?: typeof routeAlert;
+  readonly deliveryLog: DeliveryLog;
+  readonly router: RouterRunner;
 }
 
-/** Tells a change to the subscribers of its alarm's topic, as CloudWatch and SNS do. Never rejects. */
-export type Notify = (transition: AlarmTransition) => Promise<void>;
+/** Tells changes of alarms to the subscribers of their topics, as CloudWatch and SNS do. */
+export interface Notifier {
+  /** Never rejects. */
+  notify(transition: AlarmTransition): Promise<void>;
+  /** Brings what mute rules held back, once their windows are over. Never rejects. */
+  releaseMuted(nowMs: number): Promise<void>;
+}
 
 /** Creates what tells people: CloudWatch's own text to native subscribers, and the router for the rest. */
-export function createNotifier({
-  plan,
-  createdAtMs,
-  ports,
-  deadLetters,
-  publish,
-  work = routeAlert,
-}: NotifierOptions): Notify {
-  const config = alertRouterConfig(plan);
-  const { clock } = ports;
+export function createNotifier({ plan, createdAtMs, deliveryLog, router }: NotifierOptions): Notifier {
+  /** By alarm: the newest change that a mute rule held back. CloudWatch brings it when the window ends. */
+  const muted = new Map<string, AlarmTransition>();
 
-  const route = async (router: PlannedFunction, text: string, topicName: string): Promise<void> => {
-    const startedAtMs = clock.now();
-    const deadlineMs = startedAtMs + router.timeoutSeconds * 1000 - reserveMs;
-    const hold = (letter: Parameters<DeadLetterStore['hold']>[1]) => {
-      deadLetters.hold(router.id, letter);
-      publish([deadLetterData(router, deadLetters.count(router.id), clock.now())]);
-    };
-    try {
-      await work(
-        { text, topicName, deadlineMs },
-        { ...ports, config, deadLetters: { put: async (letter) => hold(letter) } },
-      );
-      publish(invocationData(router, 'succeeded', startedAtMs));
-    } catch (error) {
-      publish(invocationData(router, 'failed', startedAtMs));
-      const problem = error instanceof Error ? error.message : String(error);
-      hold({ type: 'unrouted-alert', atMs: clock.now(), problem, text });
-    }
-  };
-
-  return async (transition) => {
-    const { alarm, evaluation, atMs } = transition;
-    // The plan's alarms have AlarmActions and OKActions: CloudWatch publishes nothing else.
-    if (evaluation.state === 'INSUFFICIENT_DATA') return;
+  const publish = async (transition: AlarmTransition, isLate: boolean): Promise<void> => {
+    const { alarm, atMs } = transition;
     const topicName = plan.topics.find(({ id }) => id === alarm.topic)?.name ?? alarm.topic;
-    const notification = buildNotification(transition, { plan, topicName, createdAtMs });
-    for (const record of deliverNatively(plan, { alarm, notification, atMs })) ports.deliveryLog.write(record);
-    const routers = plan.functions.filter(({ id }) =>
-      plan.subscriptions.some(
-        (each) => each.protocol === 'lambda' && each.topic === alarm.topic && each.function === id,
-      ),
-    );
-    await Promise.all(routers.map((router) => route(router, JSON.stringify(notification), topicName)));
+    const notification = buildNotification(transition, { plan, topicName, createdAtMs, isLate });
+    for (const record of deliverNatively(plan, { alarm, notification, atMs })) deliveryLog.write(record);
+    const isRouted = plan.subscriptions.some((each) => each.protocol === 'lambda' && each.topic === alarm.topic);
+    if (!isRouted) return;
+    const Sns = { Message: JSON.stringify(notification), TopicArn: notification.AlarmActions[0] };
+    await router.invoke({ Records: [{ Sns }] });
   };
+
+  return {
+    async notify(transition) {
+      const { alarm, evaluation, atMs } = transition;
+      // The plan's alarms have AlarmActions and OKActions: CloudWatch publishes nothing else.
+      if (evaluation.state === 'INSUFFICIENT_DATA') return;
+      if (isMuted(plan, alarm, atMs)) muted.set(alarm.id, transition);
+      else {
+        muted.delete(alarm.id);
+        await publish(transition, false);
+      }
+    },
+    async releaseMuted(nowMs) {
+      const over = [...muted.values()].filter(({ alarm }) => !isMuted(plan, alarm, nowMs));
+      for (const transition of over) {
+        muted.delete(transition.alarm.id);
+        await publish(transition, true);
+      }
+    },
+  };
+}
+
+/** True while a mute rule of the plan holds an alarm's actions back. */
+function isMuted({ maintenance, calendars, routing }: Plan, { id }: PlannedAlarm, atMs: number): boolean {
+  const windows = routing[id]?.maintenance ?? [];
+  return maintenance.some(({ name, mutesBackstop, when }) => {
+    if (!mutesBackstop || !windows.includes(name)) return false;
+    if (when.kind === 'once') return atMs >= when.fromMs && atMs < when.untilMs;
+    const calendar = calendars[when.calendar];
+    return calendar !== undefined && isWithin(calendar, atMs);
+  });
+}
+
+interface Publication {
+  readonly plan: Plan;
+  readonly topicName: string;
+  readonly createdAtMs: number;
+  readonly isLate: boolean;
 }
 
 function buildNotification(
   { alarm, from, evaluation, atMs }: AlarmTransition,
-  { plan, topicName, createdAtMs }: { readonly plan: Plan; readonly topicName: string; readonly createdAtMs: number },
+  { plan, topicName, createdAtMs, isLate }: Publication,
 ): AlarmNotification {
   const accountId = plan.account ?? placeholderAccount;
-  return buildAlarmNotification(alarm, {
+  const notification = buildAlarmNotification(alarm, {
     evaluation,
     previousState: from,
     changedAtMs: atMs,
@@ -86,4 +92,5 @@ function buildNotification(
     accountId,
     topicArn: arnOf('sns', { region: alarm.region, account: accountId }, topicName),
   });
+  return isLate ? { ...notification, ActionExecutedAfterMuteWindow: true } : notification;
 }

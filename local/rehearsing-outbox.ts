@@ -18,7 +18,7 @@ export function createRehearsingOutbox({
   return {
     async send(parcel) {
       const { content } = parcel;
-      if (content.via === 'topic') return shown.topic;
+      if (content.via !== 'http') return shown[content.via];
       const obstacle = await findObstacle(content, secrets);
       return obstacle === undefined ? await outbox.send(parcel) : { result: 'rehearsed', problem: obstacle };
     },

@@ -1,6 +1,6 @@
 import type { Timer } from '../shared/ports/timer.ts';
 import type { WatchClock } from './clock.ts';
-import { latestRun, nextMoment } from './schedule.ts';
+import { latestRun, type Moment, nextMoment } from './schedule.ts';
 import { createRealTimer } from './timers.ts';
 import type { Watch } from './watch.ts';
 
@@ -15,6 +15,9 @@ const sleptAfterMs = 5_000;
 
 /** At least one minute of the clock is caught up with, whatever its speed. */
 const caughtUpMs = 60_000;
+
+/** How often it is looked whether the router wants to be called back, in real time. */
+const callCheckMs = 250;
 
 /** Runs that hang on a slow target are not waited for when the watch stops. */
 const stopPatienceMs = 1_000;
@@ -44,21 +47,31 @@ export function runInRealTime(
     return nowMs;
   };
 
+  /** Begins what is due at a moment; answers the moment up to which all is begun. */
+  const beginMoment = (moment: Moment): number => {
+    const nowMs = clock.now();
+    if (nowMs - moment.atMs > Math.max(sleptAfterMs * clock.speed, caughtUpMs)) return beginAllJobs(nowMs);
+    for (const { job, scheduledAtMs } of moment.runs) begin(watch.runJob(job, scheduledAtMs));
+    if (moment.evaluates) begin(watch.evaluate(moment.atMs));
+    return moment.atMs;
+  };
+
   const loop = async (): Promise<void> => {
     let doneMs = beginAllJobs(clock.now());
+    let calledMs = doneMs;
     for (;;) {
       const moment = nextMoment({ jobs, alarms }, doneMs);
-      if (moment === undefined) return;
-      await timer.wait(clock.realMsUntil(moment.atMs), stopped.signal);
+      const callMs = watch.nextCallMs(calledMs);
+      const dueMs = Math.min(moment?.atMs ?? Number.POSITIVE_INFINITY, callMs);
+      // The router may ask to be called back while this waits: it is looked every so often.
+      await timer.wait(Math.min(clock.realMsUntil(dueMs), callCheckMs), stopped.signal);
       if (stopped.signal.aborted) return;
-      const lateMs = clock.now() - moment.atMs;
-      if (lateMs > Math.max(sleptAfterMs * clock.speed, caughtUpMs)) {
-        doneMs = beginAllJobs(clock.now());
-        continue;
+      const nowMs = clock.now();
+      if (callMs <= nowMs) {
+        begin(watch.callBack(callMs));
+        calledMs = Math.max(callMs, calledMs);
       }
-      doneMs = moment.atMs;
-      for (const { job, scheduledAtMs } of moment.runs) begin(watch.runJob(job, scheduledAtMs));
-      if (moment.evaluates) begin(watch.evaluate(moment.atMs));
+      if (moment !== undefined && moment.atMs <= nowMs) doneMs = beginMoment(moment);
     }
   };
 

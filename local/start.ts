@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { Target } from '../examples/target.ts';
+import { createActionLinks } from '../functions/alert-router/sign-links.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import { serveApi } from './api/server.ts';
 import type { WatchEvent } from './api/types.ts';
@@ -74,6 +76,12 @@ export async function startLocal(options: StartOptions): Promise<LocalWatch> {
   }
 }
 
+/** A secret that nobody else has. Links of an earlier run are refused: its incidents are gone with it. */
+function makeSecret(): () => Promise<string> {
+  const value = randomBytes(32).toString('hex');
+  return async () => value;
+}
+
 interface Surroundings {
   readonly clock: WatchClock;
   readonly probes: Awaited<ReturnType<typeof createProbePorts>>;
@@ -88,6 +96,7 @@ async function composeWatch(
   { clock, probes, databases, urlOf, target }: Surroundings,
 ): Promise<Watch> {
   const { secrets } = probes.context;
+  const secret = makeSecret();
   const ids = new Map(plan.alarms.map(({ name, id }) => [name, id]));
   const linksOf = (alarmName: string) => {
     const id = ids.get(alarmName);
@@ -95,12 +104,13 @@ async function composeWatch(
   };
   return createWatch({
     plan: withCertificates(fitToSpeed(plan, speed), definitionFile),
-    ...{ clock, speed, probes, databases, consoleUrl: urlOf },
+    ...{ clock, speed, probes, databases, consoleUrl: urlOf, linkSecret: secret },
     alerts: {
       outbox: send ? createSendingOutbox({ secrets, clock }) : createShowingOutbox(),
       timer: createCompressedTimer(speed),
       random: Math.random,
       linksOf,
+      actionLink: createActionLinks({ ...plan, baseUrl: urlOf, secret }),
     },
     ...(target === undefined ? {} : { target }),
   });

@@ -5,6 +5,7 @@ import type { DatabaseView, EndpointView, KpiView, TargetView, WatchView } from 
 import type { WatchSource } from './api/watch-source.ts';
 import { alarmsByEndpoint, resultsInList, resultsOnPage, viewEndpoint } from './endpoint-view.ts';
 import { createEvidenceViews } from './evidence-views.ts';
+import type { IncidentDesk } from './incident-desk.ts';
 import type { JobRunner } from './job-runner.ts';
 import { queryMetrics } from './query-metrics.ts';
 import type { WatchState } from './watch-state.ts';
@@ -22,7 +23,10 @@ export interface ViewedWatch {
 
 /** The answers that change nothing. */
 export interface WatchViews
-  extends Omit<WatchSource, 'probeNow' | 'setFault' | 'subscribe' | 'reportHtml' | 'reports'> {
+  extends Omit<
+    WatchSource,
+    keyof IncidentDesk | 'answerLink' | 'probeNow' | 'setFault' | 'subscribe' | 'reportHtml' | 'reports'
+  > {
   /** A database as it stands in the list of all: without its tables. */
   databaseInList(id: string): DatabaseView | undefined;
   /** A KPI as it stands in the list of all: without its earlier results. */

@@ -1,4 +1,3 @@
-import { channelKinds } from '../shared/channels/registry.ts';
 import { alarmDefaults } from '../shared/definition/alarm-settings.ts';
 import { panelSchema } from '../shared/definition/dashboard-schema.ts';
 import { databaseDefaults } from '../shared/definition/database-settings.ts';
@@ -14,6 +13,7 @@ import { probeDefaults } from '../shared/probes/probe-settings.ts';
 import { probeKinds } from '../shared/probes/registry.ts';
 import { code, table } from './markdown-table.ts';
 import { describeChecks, describeRecommended } from './reference-checks.ts';
+import { describeChannelKinds, describePeople, listPeopleDefaults } from './reference-people.ts';
 
 /** A definition with one endpoint that has every alarm, in one location. */
 function planExample() {
@@ -47,7 +47,7 @@ function describeKinds(): string {
   const rowsOf = (kinds: Readonly<Record<string, { readonly kind: string; readonly fields: object }>>) =>
     Object.values(kinds).map(({ kind, fields }) => [code(kind), listCode(Object.keys(fields))]);
   const head = ['kind', 'fields'];
-  return `### Endpoints\n\n${table(head, rowsOf(probeKinds))}\n\n### Channels\n\n${table(head, rowsOf(channelKinds))}`;
+  return `### Endpoints\n\n${table(head, rowsOf(probeKinds))}\n\n### Channels\n\n${describeChannelKinds()}`;
 }
 
 function describeMetrics(): string {
@@ -102,6 +102,7 @@ function describeOtherDefaults(): string {
       ...of('kpis', kpiDefaults),
       ...of('refreshes', refreshDefaults),
       ...of('reports', reportDefaults),
+      ...listPeopleDefaults(),
     ],
   );
 }
@@ -124,13 +125,17 @@ Written by \`npm run docs\` from the registries that the code reads; a test fail
 
 ${describeKinds()}
 
+### People, rotations and policies
+
+${describePeople()}
+
 ## Defaults
 
 Each may stand in \`defaults\`, in a group or in an endpoint; the innermost wins.
 
 ${describeDefaults()}
 
-Databases, KPIs, refreshes and reports have these:
+Databases, KPIs, refreshes, reports, rotations and policies have these:
 
 ${describeOtherDefaults()}
 

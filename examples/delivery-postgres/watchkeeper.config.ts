@@ -10,10 +10,27 @@ export default defineMonitoring({
     'database-team': { kind: 'email', to: ['database@marketplace.example'] },
     'team-chat': { kind: 'slack', webhook: secret('slack/database') },
   },
+  people: {
+    iris: { name: 'Iris', phone: '+12025550164' },
+    otto: { name: 'Otto', phone: '+12025550165' },
+  },
+  teams: { database: { title: 'Database', people: ['iris', 'otto'] } },
+  owner: 'database',
+  runbook: 'https://runbooks.marketplace.example/',
+
+  // P0 within 5 minutes, P1 (critical) 30 minutes, P2 (warning) 2 hours, P3 (info) a day. Alerts name P0 themselves.
   policies: {
-    critical: ['on-call-phone', 'database-team', 'team-chat'],
-    warning: ['database-team', 'team-chat'],
-    info: ['database-team'],
+    p0: {
+      steps: [
+        { notify: ['on-call-phone', 'database-team', 'team-chat'] },
+        { after: '5m', notify: [{ team: 'database' }] },
+      ],
+      repeat: '15m',
+      respondWithin: '5m',
+    },
+    critical: { steps: [{ notify: ['on-call-phone', 'database-team', 'team-chat'] }], respondWithin: '30m' },
+    warning: { steps: [{ notify: ['database-team', 'team-chat'] }], respondWithin: '2h' },
+    info: { steps: [{ notify: ['database-team'] }], respondWithin: '24h' },
   },
   backstop: ['on-call-phone'],
 
@@ -34,7 +51,7 @@ export default defineMonitoring({
         'public.get_order_status_distribution': { target: '50ms' },
       },
       alarms: {
-        unreachable: { check: 'unreachable', above: 0, for: '1m', severity: 'critical' },
+        unreachable: { check: 'unreachable', above: 0, for: '1m', severity: 'critical', policy: 'p0' },
         'queries-very-slow': { check: 'long-query', above: 5, for: '2m', severity: 'critical' },
         'cache-very-cold': { check: 'cache-hit', below: 80, for: '5m', severity: 'critical' },
         'functions-very-slow': { check: 'slow-function', above: 500, for: '2m', severity: 'critical' },

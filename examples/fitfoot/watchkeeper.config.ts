@@ -9,6 +9,9 @@ export default defineMonitoring({
     team: { kind: 'email', to: ['team@fitfoot.example'] },
     'on-call-phone': { kind: 'sms', to: ['+12025550185'] },
   },
+  people: { finn: { name: 'Finn', email: 'finn@fitfoot.example' } },
+  owner: 'finn',
+  runbook: 'https://runbooks.fitfoot.example/',
   policies: { critical: ['on-call-phone', 'team'], warning: ['team'], info: [] },
   backstop: ['on-call-phone'],
 

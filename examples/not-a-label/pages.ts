@@ -65,6 +65,7 @@ function reportStats(_request: PageRequest, { gatewayFailing }: PlatformConditio
     signupsToday: 23,
     aiRequestsToday: 1_320,
     paymentErrorsLastHour: gatewayFailing ? 17 : 0,
+    errorRatePercent: gatewayFailing ? 8.4 : 0.3,
   });
 }
 

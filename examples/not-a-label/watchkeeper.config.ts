@@ -11,16 +11,48 @@ export default defineMonitoring({
   timeZone: 'Europe/Berlin',
 
   channels: {
+    pager: { kind: 'pagerduty', routingKey: secret('pagerduty/routing-key') },
+    'team-chat': { kind: 'slack', token: secret('slack/bot-token'), channel: 'C012ABCDEF' },
     engineering: { kind: 'email', to: ['engineering@not-a-label.example'] },
     finance: { kind: 'email', to: ['finance@not-a-label.example'] },
     devops: { kind: 'email', to: ['devops@not-a-label.example'] },
+    // The team's own service, which adds connections when it is told of a pool that is used up.
+    scaler: {
+      kind: 'webhook',
+      url: 'https://scaler.not-a-label.example/hooks/alerts',
+      signingSecret: secret('scaler/signing'),
+    },
     'on-call-phone': { kind: 'sms', to: ['+12025550142'] },
-    'team-chat': { kind: 'slack', webhook: secret('slack/engineering') },
   },
+
+  people: {
+    mara: { name: 'Mara', phone: '+12025550143', email: 'mara@not-a-label.example' },
+    jonas: { name: 'Jonas', phone: '+12025550144', email: 'jonas@not-a-label.example' },
+    lin: { name: 'Lin', phone: secret('phones/lin'), email: 'lin@not-a-label.example' },
+  },
+  teams: { engineering: { title: 'Engineering', people: ['mara', 'jonas', 'lin'] } },
+  // A week each, from Monday 09:00; whoever is next stands behind them.
+  rotations: { engineers: { people: ['mara', 'jonas', 'lin'], start: '2026-01-05' } },
+  owner: 'engineering',
+  runbook: 'https://runbooks.not-a-label.example/',
+
   policies: {
-    critical: ['on-call-phone', 'engineering', 'finance', 'team-chat'],
-    warning: ['devops', 'team-chat'],
-    info: [],
+    // SEV1: somebody answers within 15 minutes, or the next in line is called.
+    critical: {
+      steps: [
+        { notify: ['pager', { onCall: 'engineers', by: ['sms'] }] },
+        { after: '15m', notify: [{ onCall: 'engineers', role: 'backup', by: ['sms'] }] },
+        { after: '30m', notify: [{ team: 'engineering' }] },
+      ],
+      repeat: '30m',
+      respondWithin: '15m',
+    },
+    // SEV2 and SEV3 wait for the office to open.
+    warning: { steps: [{ notify: ['team-chat'] }], holdUntil: 'business-hours', respondWithin: '1h' },
+    info: { steps: [{ notify: ['team-chat'] }], holdUntil: 'business-hours', respondWithin: '4h' },
+    errors: ['team-chat', 'engineering'],
+    payments: ['finance', 'engineering', { onCall: 'engineers' }],
+    certificates: { steps: [{ notify: ['devops'] }], holdUntil: 'business-hours' },
   },
   backstop: ['on-call-phone'],
 
@@ -46,7 +78,7 @@ export default defineMonitoring({
           url: '/',
           title: 'main site',
           expect: { status: 200, body: { contains: 'Not a Label' } },
-          alarms: { certificate: [{ daysLeft: 30, severity: 'warning' }] },
+          alarms: { certificate: [{ daysLeft: 30, severity: 'warning', policy: 'certificates' }] },
         },
         api: { kind: 'http', url: '/api/health', title: 'API', expect: { status: 200, json: { '$.status': 'ok' } } },
         auth: { kind: 'http', url: '/api/auth/verify', title: 'auth service', expect: { status: 200 } },
@@ -67,7 +99,13 @@ export default defineMonitoring({
       alarms: {
         unreachable: { check: 'unreachable', above: 0, for: '2m', severity: 'critical' },
         unmonitored: { check: 'unmonitored', above: 0, for: '5m', severity: 'critical' },
-        'pool-used-up': { check: 'connections-used', above: 90, for: '2m', severity: 'critical' },
+        'pool-used-up': {
+          check: 'connections-used',
+          above: 90,
+          for: '2m',
+          severity: 'critical',
+          alsoNotify: ['scaler'],
+        },
         'query-slow': { check: 'long-query', above: 10, for: '5m', severity: 'warning' },
         'queries-slow': { check: 'mean-query', above: 200, for: '10m', severity: 'warning' },
         'replica-behind': { check: 'replica-lag', above: 30, for: '5m', severity: 'warning' },
@@ -78,7 +116,8 @@ export default defineMonitoring({
     private: { vpc: 'vpc-0a1b2c3d', subnets: ['subnet-0a1b2c3d', 'subnet-1a2b3c4d'], securityGroups: ['sg-0a1b2c3d'] },
   },
 
-  calendars: { 'business-hours': { days: 'weekdays', from: '09:00', to: '18:00' } },
+  calendars: { 'business-hours': { days: 'weekdays', from: '09:00', to: '18:00', holidays: ['germany'] } },
+  holidays: { germany: ['01-01', '05-01', '10-03', '12-25', '12-26', '2026-04-03', '2026-04-06'] },
   kpis: {
     revenue: { title: 'revenue today', url: stats, json: '$.revenueToday', unit: 'EUR', every: '5m', target: 2_500 },
     fees: { title: 'platform fees today', url: stats, json: '$.platformFees', unit: 'EUR', every: '5m', target: 250 },
@@ -100,7 +139,16 @@ export default defineMonitoring({
       every: '1m',
       better: 'lower',
       target: 0,
-      alert: { above: 0, severity: 'critical' },
+      alert: { above: 0, severity: 'critical', policy: 'payments' },
+    },
+    'error-rate': {
+      title: 'error rate of the last five minutes',
+      url: stats,
+      json: '$.errorRatePercent',
+      unit: '%',
+      every: '5m',
+      better: 'lower',
+      alert: { above: 5, severity: 'warning', policy: 'errors' },
     },
   },
 
@@ -120,6 +168,7 @@ export default defineMonitoring({
           signups: here,
           'ai-usage': here,
           'payment-errors': here,
+          'error-rate': here,
         },
       },
     },

@@ -10,10 +10,26 @@ export default defineMonitoring({
     development: { kind: 'email', to: ['development@trip-tracker.example'] },
     product: { kind: 'email', to: ['product@trip-tracker.example'] },
   },
+  people: {
+    nora: { name: 'Nora', phone: '+12025550172' },
+    emil: { name: 'Emil', phone: '+12025550173' },
+  },
+  rotations: { engineers: { people: ['nora', 'emil'], start: '2026-01-05' } },
+  teams: { development: { title: 'Development', people: ['nora', 'emil'] } },
+  owner: 'development',
+  runbook: 'https://runbooks.trip-tracker.example/',
+
+  // Critical: the engineer on call, at once. Warning: the development team, within an hour. Info: the product team, within a day.
   policies: {
-    critical: ['on-call-phone', 'development'],
-    warning: ['development'],
-    info: ['product'],
+    critical: {
+      steps: [
+        { notify: [{ onCall: 'engineers' }] },
+        { after: '10m', notify: [{ onCall: 'engineers', role: 'backup' }, 'development'] },
+      ],
+      repeat: '30m',
+    },
+    warning: { steps: [{ notify: ['development'] }], respondWithin: '1h' },
+    info: { digest: { every: 'day', at: '08:00' }, notify: ['product'] },
   },
   backstop: ['on-call-phone'],
 

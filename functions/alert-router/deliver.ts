@@ -23,6 +23,8 @@ export interface DeliveryEnd {
   readonly result: DeliveryRecord['result'];
   readonly attempts: number;
   readonly problem?: string;
+  /** What the vendor calls the message, where later ones can join it. */
+  readonly thread?: string;
 }
 
 /** The world as a delivery needs it. */
@@ -52,7 +54,7 @@ export async function deliver(
     if (timeLeftMs < retryPolicy.shortestAttemptMs) return { result: 'gave-up', attempts: attempt - 1, problem };
     const timeoutMs = Math.min(retryPolicy.attemptTimeoutMs, timeLeftMs);
     const outcome = await outbox.send({ channel, content, timeoutMs }).catch(ownFault);
-    if (outcome.result === 'delivered') return { result: 'delivered', attempts: attempt };
+    if (outcome.result === 'delivered') return { ...outcome, attempts: attempt };
     if (outcome.result !== 'retry') return { result: outcome.result, attempts: attempt, problem: outcome.problem };
     problem = outcome.problem;
     const delayMs = outcome.retryAfterMs ?? backoffMs(attempt, random());

@@ -1,9 +1,9 @@
 import type { HttpAnswer, HttpPost, HttpPoster } from '../../shared/ports/http-poster.ts';
 
-/** How much of an answer is read: enough for the receiver's own words. */
-const mostOfAnswerBytes = 1_024;
+/** UTF-16 units of an answer that are read: Slack repeats the whole message, and says in between what it is called. */
+const mostOfAnswer = 524_288;
 
-/** Posts with the platform's `fetch`: no redirects, a total timeout, and at most 1 KiB of the answer. */
+/** Posts with the platform's `fetch`: no redirects, a total timeout, and at most half a million characters of the answer. */
 export function createFetchPoster(): HttpPoster {
   return {
     async post(request) {
@@ -35,13 +35,13 @@ async function readStart(response: Response): Promise<string> {
   try {
     for await (const chunk of response.body ?? []) {
       text += decoder.decode(chunk as Uint8Array, { stream: true });
-      if (text.length >= mostOfAnswerBytes) break;
+      if (text.length >= mostOfAnswer) break;
     }
   } catch {
     // What was read so far is kept.
   }
   return text
-    .slice(0, mostOfAnswerBytes)
+    .slice(0, mostOfAnswer)
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 }

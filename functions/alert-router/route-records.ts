@@ -1,13 +1,12 @@
-import { type Arrival, type RouteReport, type RouterPorts, routeAlert } from './route-alert.ts';
-
-/** What is kept of an invocation's time for writing dead letters after the last attempt to deliver. */
-export const reserveMs = 10_000;
+import { reserveMs } from './handle-record.ts';
+import { type Arrival, type RouteReport, routeAlert } from './route-alert.ts';
+import type { RouterPorts } from './router-ports.ts';
 
 /** `type` of the log line of one routed message. */
 export const routeLogType = 'alert-route';
 
 /** An invocation's ports, and where its log lines go. */
-export interface RecordPorts extends RouterPorts {
+export interface LoggedPorts extends RouterPorts {
   readonly writeLine: (line: string) => void;
 }
 
@@ -18,7 +17,7 @@ export interface RecordPorts extends RouterPorts {
 export async function routeRecords(
   event: unknown,
   remainingMs: number,
-  ports: RecordPorts,
+  ports: LoggedPorts,
 ): Promise<readonly RouteReport[]> {
   const deadlineMs = ports.clock.now() + remainingMs - reserveMs;
   const ends = await Promise.allSettled(listArrivals(event, deadlineMs).map((arrival) => routeOne(arrival, ports)));
@@ -27,7 +26,7 @@ export async function routeRecords(
   return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
 }
 
-async function routeOne(arrival: Arrival, ports: RecordPorts): Promise<RouteReport> {
+async function routeOne(arrival: Arrival, ports: LoggedPorts): Promise<RouteReport> {
   const report = await routeAlert(arrival, ports);
   const deliveries = report.deliveries.map(({ channel, result, attempts }) => ({ channel, result, attempts }));
   const level = report.outcome === 'dead-lettered' ? 'ERROR' : 'INFO';

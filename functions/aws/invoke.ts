@@ -1,8 +1,8 @@
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 
 /** What a function answered, or why there is no answer: one sentence with what to do about it. */
-export type InvokeAnswer =
-  | { readonly ok: true; readonly answer: unknown }
+export type InvokeAnswer<Answer = unknown> =
+  | { readonly ok: true; readonly answer: Answer }
   | { readonly ok: false; readonly problem: string };
 
 /** One Lambda function to invoke and what to hand over. */
@@ -21,12 +21,13 @@ const connectionTimeoutMs = 10_000;
 
 /**
  * Invokes a function and waits for its answer (API_Invoke, `RequestResponse`), once: a call that is made again would do its work
- * twice. Never rejects.
+ * twice. Never rejects. `Answer` is what the function is known to answer: it is deployed along with whoever invokes it, and what it
+ * says is not checked again.
  */
-export async function invokeFunction(
+export async function invokeFunction<Answer = unknown>(
   { functionName, region, timeoutSeconds, patienceMs = 15_000, event }: Invocation,
   client: LambdaClientConfig = {},
-): Promise<InvokeAnswer> {
+): Promise<InvokeAnswer<Answer>> {
   const answerTimeoutMs = timeoutSeconds * 1_000 + patienceMs;
   const timeout = AbortSignal.timeout(answerTimeoutMs);
   const lambda = new LambdaClient({
@@ -35,7 +36,7 @@ export async function invokeFunction(
     requestHandler: { connectionTimeout: connectionTimeoutMs },
     ...client,
   });
-  const refuse = (why: string): InvokeAnswer => ({
+  const refuse = (why: string): InvokeAnswer<never> => ({
     ok: false,
     problem: `Cannot invoke "${functionName}" in ${region}: ${why}`,
   });
@@ -44,7 +45,7 @@ export async function invokeFunction(
       new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
       { abortSignal: timeout },
     );
-    const answer: unknown = JSON.parse(Payload?.transformToString() || 'null');
+    const answer: Answer = JSON.parse(Payload?.transformToString() || 'null');
     return FunctionError === undefined ? { ok: true, answer } : refuse(`it failed: ${messageOf(answer)}`);
   } catch (error) {
     if (timeout.aborted) return refuse(`it gave no answer within ${answerTimeoutMs / 1_000} s`);

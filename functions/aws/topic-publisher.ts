@@ -1,9 +1,7 @@
 import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { arnOf } from '../../shared/cloudwatch/arn.ts';
-import type { SendOutcome } from '../../shared/model/send-outcome.ts';
 import type { TopicPublisher } from '../../shared/ports/topic-publisher.ts';
-import { redactText } from '../../shared/redaction/redact-text.ts';
-import { isWorthRetrying } from './is-worth-retrying.ts';
+import { describeSnsFailure, transactionalSms } from './describe-sns-failure.ts';
 
 /** What the publisher needs to find a channel's topic. */
 export interface TopicPublisherParts {
@@ -26,20 +24,14 @@ export function createTopicPublisher({ client, region, account, channelTopics }:
         TopicArn: arnOf('sns', { region, account }, topic),
         Message: message,
         ...(subject === undefined ? {} : { Subject: subject }),
-        // Only SMS subscriptions read it: an alert goes by the reliable route, not the cheap one.
-        MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
+        MessageAttributes: transactionalSms,
       });
       try {
         await sns.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
         return { result: 'delivered' };
       } catch (error) {
-        return describeFailure(error);
+        return describeSnsFailure(error);
       }
     },
   };
-}
-
-function describeFailure(error: unknown): SendOutcome {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return { result: isWorthRetrying(error) ? 'retry' : 'rejected', problem: redactText(`SNS ${name}: ${message}`) };
 }

@@ -29,7 +29,12 @@ export interface ScheduleTarget {
 }
 
 /** The role by which the scheduler calls one function and nothing else, for schedules of this group only. */
-function schedulerRole(scope: Construct, plan: DeployablePlan, watched: WatchedFunction, group: ScheduleGroup): Role {
+export function schedulerRole(
+  scope: Construct,
+  plan: DeployablePlan,
+  watched: WatchedFunction,
+  group: ScheduleGroup,
+): Role {
   const { region } = watched.planned;
   const role = new Role(scope, logicalId(`${watched.planned.id}/scheduler`), {
     description: `Lets schedules call ${watched.planned.name}`,

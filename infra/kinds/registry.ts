@@ -3,6 +3,7 @@ import { alertRouter } from './alert-router.ts';
 import { databaseHealth } from './database-health.ts';
 import { endpointProbe } from './endpoint-probe.ts';
 import type { FunctionKindSettings, FunctionStack } from './function-kind.ts';
+import { incidentActions } from './incident-actions.ts';
 import { kpiQuery } from './kpi-query.ts';
 import { report } from './report.ts';
 import { viewRefresh } from './view-refresh.ts';
@@ -15,6 +16,7 @@ export const functionKinds = {
   'view-refresh': viewRefresh,
   report,
   'alert-router': alertRouter,
+  'incident-actions': incidentActions,
 } as const satisfies Record<FunctionKind, FunctionKindSettings>;
 
 /** The functions that are deployed in one kind of stack. */

@@ -1,13 +1,17 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { topicIds } from '../../shared/plan/names.ts';
+import { functionIds, topicIds } from '../../shared/plan/names.ts';
 import type { PlannedTopic } from '../../shared/plan/plan.ts';
 import type { Bundler } from '../bundle.ts';
+import { actionsUrl } from '../constructs/actions-url.ts';
 import { alertKey } from '../constructs/alert-key.ts';
 import { addressSubscription, admitAlarms, alertTopic } from '../constructs/alert-topic.ts';
 import { functionSubscription } from '../constructs/function-subscription.ts';
-import { WatchedFunction, type WatchedFunctionProps } from '../constructs/watched-function.ts';
+import { incidentTable } from '../constructs/incident-table.ts';
+import { linkSecret } from '../constructs/link-secret.ts';
+import { wakeUps } from '../constructs/wake-ups.ts';
+import { WatchedFunction } from '../constructs/watched-function.ts';
 import { type DeployablePlan, partOf } from '../deployable-plan.ts';
 import { functionsIn } from '../kinds/registry.ts';
 import { logicalId } from '../logical-id.ts';
@@ -20,7 +24,15 @@ interface AlertingStackProps {
   readonly bundler: Bundler;
 }
 
-/** The topics of one region with their key and their subscribers, and the functions that the topics feed. */
+interface AlertingFunction {
+  readonly id: string;
+  readonly watched: WatchedFunction;
+}
+
+/**
+ * The topics of one region with their key and their subscribers; in the home region also the router that they feed, what it
+ * remembers, and the links that lead back to it.
+ */
 export class AlertingStack extends Stack {
   constructor(scope: Construct, { plan, region, bundler }: AlertingStackProps) {
     const id = `alerting-${region}`;
@@ -30,11 +42,10 @@ export class AlertingStack extends Stack {
     const topics = plan.topics
       .filter((planned) => planned.region === region)
       .map((planned) => ({ id: planned.id, topic: this.addTopic(plan, planned, key) }));
-    const fed = functionsIn(plan.functions, 'alerting').filter((planned) => planned.region === region);
-    const functions = fed.map((planned) => ({
-      id: planned.id,
-      watched: this.addFunction({ plan, planned, bundler }, key),
-    }));
+    const functions = functionsIn(plan.functions, 'alerting')
+      .filter((planned) => planned.region === region)
+      .map((planned) => ({ id: planned.id, watched: new WatchedFunction(this, { plan, planned, bundler }) }));
+    if (region === plan.region) this.addIncidents(plan, functions, key);
     for (const subscription of plan.subscriptions) {
       const topic = topics.find((one) => one.id === subscription.topic)?.topic;
       if (topic === undefined) continue;
@@ -55,10 +66,15 @@ export class AlertingStack extends Stack {
     return topic;
   }
 
-  /** What topics feed publishes in turn, which takes the topics' key. */
-  private addFunction(props: WatchedFunctionProps, key: Key): WatchedFunction {
-    const watched = new WatchedFunction(this, props);
-    allow(watched.role, [{ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] }]);
-    return watched;
+  /** What the router needs besides its code, and the links in its messages. It publishes in turn, which takes the topics' key. */
+  private addIncidents(plan: DeployablePlan, functions: readonly AlertingFunction[], key: Key): void {
+    const { watched: router } = partOf(functions, functionIds.alertRouter);
+    const { watched: actions } = partOf(functions, functionIds.incidentActions);
+    const kept = [incidentTable(this, plan), linkSecret(this, plan)];
+    // Roles name both by their ARN, so a function must be told here that they come first.
+    for (const { watched } of functions) watched.node.addDependency(...kept);
+    allow(router.role, [{ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] }]);
+    actionsUrl(this, { router, actions });
+    wakeUps(this, plan, router);
   }
 }

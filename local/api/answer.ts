@@ -4,7 +4,7 @@ import type { ApiError } from './types.ts';
 /** Answers with one sentence about what is wrong. */
 export function refuse(
   context: Context,
-  status: 400 | 403 | 404 | 405 | 413 | 415 | 500 | 503,
+  status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 500 | 503,
   error: string,
 ): Response {
   return context.json({ error } satisfies ApiError, status);

@@ -5,6 +5,8 @@ import { refuse } from './answer.ts';
 import { createDatabaseRoutes } from './database-routes.ts';
 import { createEventsRoute } from './events-route.ts';
 import { guardHost, guardOrigin } from './guard.ts';
+import { createIncidentRoutes } from './incident-routes.ts';
+import { createLinkRoute } from './link-route.ts';
 import { createReportRoutes, reportHeaders } from './report-routes.ts';
 import { createRoutes } from './routes.ts';
 import type { WatchSource } from './watch-source.ts';
@@ -26,7 +28,9 @@ export interface AppOptions {
 export function createApp(source: WatchSource, { html, js, css }: ConsoleFiles, { host, onError }: AppOptions): ApiApp {
   const { route: events, closeAll } = createEventsRoute(source);
   const app = new Hono();
-  app.use(guardHost(host), guardOrigin);
+  app.use(guardHost(host));
+  app.all('/i/*', createLinkRoute(source));
+  app.use(guardOrigin);
   // Around the general headers, so that it has the last word on the one document that is not the console's own.
   app.use('/api/reports/:id/html', reportHeaders);
   app.use(headers, async (context, next) => {
@@ -39,6 +43,7 @@ export function createApp(source: WatchSource, { html, js, css }: ConsoleFiles, 
   app.route('/api', events);
   app.route('/api', createRoutes(source));
   app.route('/api', createDatabaseRoutes(source));
+  app.route('/api', createIncidentRoutes(source));
   app.route('/api', createReportRoutes(source));
   app.notFound((context) =>
     refuse(context, 404, `Cannot find "${context.req.method} ${context.req.path}": there is no such route`),

@@ -56,6 +56,8 @@ function subjectOf(event: WatchEvent): string {
       return `alarm ${event.alarm.alarm.id}`;
     case 'delivery':
       return `delivery ${event.delivery.id}`;
+    case 'incident':
+      return `incident ${event.incident.id}`;
     case 'database':
       return `database ${event.database.id}`;
     case 'kpi':

@@ -2,10 +2,13 @@ import type { AlarmState, EvaluatedDatapoint, PlannedAlarm } from '../../shared/
 import type { DashboardBody } from '../../shared/model/dashboard.ts';
 import type { DatabaseSnapshot } from '../../shared/model/database-view.ts';
 import type { DeliveryRecord } from '../../shared/model/delivery.ts';
+import type { Incident, IncidentStatus } from '../../shared/model/incident.ts';
 import type { JobRunRecord } from '../../shared/model/job-run.ts';
 import type { KpiResult } from '../../shared/model/kpi-result.ts';
 import type { MetricId, MetricUnit } from '../../shared/model/metric.ts';
 import type { Outcome, ProbeResult } from '../../shared/model/probe-result.ts';
+import type { OnCallRole, Shift } from '../../shared/model/rotation.ts';
+import type { Route } from '../../shared/model/route.ts';
 
 /** GET /api/watch: what is watched, and how time runs. */
 export interface WatchView {
@@ -177,6 +180,31 @@ export interface ReportView {
   readonly writtenAtMs?: number;
 }
 
+/**
+ * GET /api/incidents: those that are open and then those that are over, newest first, at most 200; GET /api/incidents/:id.
+ * POST /api/incidents/:id/actions takes an `IncidentAction` with `by` and answers the incident as it then is.
+ */
+export interface IncidentView extends Incident {
+  readonly status: IncidentStatus;
+  /** The policy's steps for this incident, with their clocks; absent where the plan does not know its alarm any more. */
+  readonly route?: Route;
+}
+
+/** GET /api/on-call: every rotation, now and for the next four weeks. */
+export interface RotationView {
+  readonly id: string;
+  readonly title: string;
+  readonly timeZone: string;
+  /** Names of people; absent where nobody is on call. */
+  readonly primary?: string;
+  readonly backup?: string;
+  /** Shifts with names of people, from now on, by role. */
+  readonly shifts: Readonly<Record<OnCallRole, readonly Shift[]>>;
+}
+
+/** GET /api/routes: who is told of each alarm if it went on now; GET /api/routes/:alarm?at=<epoch ms> for another moment. */
+export type RouteView = Route;
+
 /** GET /api/deliveries: newest first, at most 500. */
 export type DeliveryView = DeliveryRecord;
 
@@ -193,6 +221,7 @@ export type WatchEvent =
   | { readonly type: 'endpoint'; readonly endpoint: EndpointView }
   | { readonly type: 'alarm'; readonly alarm: AlarmView }
   | { readonly type: 'delivery'; readonly delivery: DeliveryView }
+  | { readonly type: 'incident'; readonly incident: IncidentView }
   | { readonly type: 'database'; readonly database: DatabaseView }
   | { readonly type: 'kpi'; readonly kpi: KpiView }
   | { readonly type: 'watch'; readonly watch: WatchView };

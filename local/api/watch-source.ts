@@ -1,14 +1,18 @@
+import type { IncidentAction } from '../../shared/model/incident-action.ts';
 import type {
   AlarmView,
   DashboardView,
   DatabaseView,
   DeliveryView,
   EndpointView,
+  IncidentView,
   KpiView,
   MetricsQuery,
   MetricView,
   RefreshView,
   ReportView,
+  RotationView,
+  RouteView,
   SeriesView,
   TargetView,
   WatchEvent,
@@ -35,6 +39,34 @@ export interface WatchSource {
   /** The series, or why a statistic or an expression cannot be read. */
   query(query: MetricsQuery): { readonly series: readonly SeriesView[] } | { readonly problem: string };
   deliveries(): readonly DeliveryView[];
+  incidents(): Promise<readonly IncidentView[]>;
+  /** Undefined where there is no such incident. */
+  incident(id: string): Promise<IncidentView | undefined>;
+  /** Acts on an incident as a person; undefined where there is no such incident. */
+  actOnIncident(
+    id: string,
+    act: IncidentAction & { readonly by: string; readonly seenActions?: number },
+  ): Promise<{ readonly incident: IncidentView } | { readonly problem: string } | undefined>;
+  /** Begins a drill of an alarm; undefined where there is no such alarm. */
+  drill(
+    alarm: string,
+    options: { readonly by: string; readonly forMs: number },
+  ): Promise<{ readonly incident: IncidentView } | { readonly problem: string } | undefined>;
+  /** Answers a request to an acknowledge link, as the function behind them does on AWS. Never rejects. */
+  answerLink(request: {
+    readonly method: string;
+    readonly path: string;
+    readonly body: string;
+    readonly headers: Readonly<Record<string, string>>;
+  }): Promise<{
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  }>;
+  rotations(): readonly RotationView[];
+  routes(atMs?: number): readonly RouteView[];
+  /** Who is told if an alarm goes on at a moment; undefined where there is no such alarm, or it is not routed. */
+  route(alarm: string, atMs?: number): RouteView | undefined;
   dashboards(): readonly DashboardView[];
   /** Probes an endpoint now, outside of its schedule; undefined where there is no such endpoint. */
   probeNow(id: string): Promise<EndpointView | undefined>;

@@ -7,10 +7,14 @@ import { DatabasePage } from './pages/database.tsx';
 import { DatabasesPage } from './pages/databases.tsx';
 import { EndpointPage } from './pages/endpoint.tsx';
 import { InboxPage } from './pages/inbox.tsx';
+import { IncidentPage } from './pages/incident.tsx';
+import { IncidentsPage } from './pages/incidents.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { NumberPage } from './pages/number.tsx';
 import { NumbersPage } from './pages/numbers.tsx';
+import { OnCallPage } from './pages/on-call.tsx';
 import { OverviewPage } from './pages/overview.tsx';
+import { PoliciesPage } from './pages/policies.tsx';
 import { ReportPage } from './pages/report.tsx';
 import { ReportsPage } from './pages/reports.tsx';
 import { AlarmNews } from './parts/alarm-news.tsx';
@@ -86,6 +90,14 @@ function Page({ route }: { readonly route: Route }) {
       return <AlarmsPage />;
     case 'alarm':
       return <AlarmPage id={route.id} />;
+    case 'incidents':
+      return <IncidentsPage />;
+    case 'incident':
+      return <IncidentPage id={route.id} />;
+    case 'on-call':
+      return <OnCallPage />;
+    case 'policies':
+      return <PoliciesPage />;
     case 'inbox':
       return <InboxPage />;
     case 'delivery':

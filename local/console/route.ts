@@ -10,6 +10,10 @@ export type Route =
   | { readonly page: 'report'; readonly id: string }
   | { readonly page: 'alarms' }
   | { readonly page: 'alarm'; readonly id: string }
+  | { readonly page: 'incidents' }
+  | { readonly page: 'incident'; readonly id: string }
+  | { readonly page: 'on-call' }
+  | { readonly page: 'policies' }
   | { readonly page: 'inbox' }
   | { readonly page: 'delivery'; readonly id: string }
   | { readonly page: 'dashboards' }
@@ -22,6 +26,9 @@ const sections = {
   numbers: { all: 'numbers', one: 'number' },
   reports: { all: 'reports', one: 'report' },
   alarms: { all: 'alarms', one: 'alarm' },
+  incidents: { all: 'incidents', one: 'incident' },
+  'on-call': { all: 'on-call' },
+  policies: { all: 'policies' },
   inbox: { all: 'inbox', one: 'delivery' },
   dashboards: { all: 'dashboards', one: 'dashboard' },
 } as const;
@@ -36,7 +43,7 @@ export function parseRoute(hash: string): Route {
   const pages = sections[section as keyof typeof sections];
   const id = decode(rest.join('/'));
   if (id === undefined) return notFound;
-  if (id !== '') return { page: pages.one, id };
+  if (id !== '') return 'one' in pages ? { page: pages.one, id } : notFound;
   return 'all' in pages ? { page: pages.all } : notFound;
 }
 
@@ -45,7 +52,7 @@ export function hrefOf(route: Exclude<Route, { readonly page: 'not-found' }>): s
   if (route.page === 'overview') return '#/';
   for (const [section, pages] of Object.entries(sections)) {
     if ('all' in pages && route.page === pages.all) return `#/${section}`;
-    if (route.page === pages.one && 'id' in route) return `#/${section}/${encode(route.id)}`;
+    if ('one' in pages && route.page === pages.one && 'id' in route) return `#/${section}/${encode(route.id)}`;
   }
   return '#/';
 }

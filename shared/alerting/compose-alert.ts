@@ -1,11 +1,11 @@
 import type { AlarmNotification } from '../cloudwatch/alarm-notification.ts';
 import { parseCloudWatchTime } from '../cloudwatch/cloudwatch-time.ts';
+import type { AlertLink, AlertMessage } from '../model/alert-message.ts';
 import type { AlertIngredients } from './alert-ingredients.ts';
-import type { AlertLink, AlertMessage } from './alert-message.ts';
 import { describeEnd } from './describe-end.ts';
 import { describeRule } from './describe-rule.ts';
 import { formatMoment } from './format-moment.ts';
-import { headlineStart, headlineTime } from './headline.ts';
+import { composeHeadline } from './headline.ts';
 import { listProbeFacts } from './list-facts.ts';
 import { type EvidenceQuote, quoteEvidence } from './quote-evidence.ts';
 import { quoteFinding } from './quote-finding.ts';
@@ -23,7 +23,7 @@ export function composeAlert(ingredients: AlertIngredients): AlertMessage {
   return {
     ...head,
     key: `${service}/${environment}/${notification.AlarmName}`,
-    headline: `${headlineStart(head)}${headlineTime(head)} (${timeZone})`,
+    headline: composeHeadline(head),
     ...explain(ingredients, quote ?? found),
     meaning: status === 'firing' ? context.meaning : '',
     facts: [

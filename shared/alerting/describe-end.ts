@@ -32,6 +32,9 @@ export function describeEnd(
     return `${subject.job} reports again${duration === undefined ? '' : ` after ${duration}`}`;
   if (subject?.kind === 'endpoint' && subject.aspect === 'certificate')
     return title.replace(/ expires in .*$/, ' was renewed');
+  if (subject?.kind === 'channel') return `channel ${subject.channel} has not failed again`;
+  if (subject?.kind === 'router')
+    return `the alert router sweeps again${duration === undefined ? '' : ` after ${duration}`}`;
   const past = pastForms.find(([present]) => `${title} `.includes(present));
   if (past === undefined) return `over${duration === undefined ? '' : ` after ${duration}`}: ${title}`;
   return `${title.replace(past[0], past[1])}${duration === undefined ? '' : ` for ${duration}`}`;

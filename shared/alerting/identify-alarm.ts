@@ -3,13 +3,18 @@ import type { AlertRouterConfig } from '../plan/alert-router-config.ts';
 import type { AlertContext } from './alert-context.ts';
 import { readDescription } from './read-description.ts';
 
+/** What the router's configuration says about alarms, by name, and about topics. */
+interface KnownAlarms extends Pick<AlertRouterConfig, 'severityTopics'> {
+  readonly alarms: Readonly<Record<string, AlertContext>>;
+}
+
 /**
  * What is known about the alarm of a notification. One that the configuration does not hold (made by hand, or newer than
  * the router) speaks through its own description; its severity is what that says, else its topic's, else critical.
  */
 export function identifyAlarm(
   { AlarmName, AlarmDescription }: Pick<AlarmNotification, 'AlarmName' | 'AlarmDescription'>,
-  { alarms, severityTopics }: Pick<AlertRouterConfig, 'alarms' | 'severityTopics'>,
+  { alarms, severityTopics }: KnownAlarms,
   topicName?: string,
 ): AlertContext {
   // Own keys only: the name comes from outside and may be "constructor".

@@ -1,7 +1,7 @@
+import type { AlertMessage } from '../model/alert-message.ts';
 import type { Phases } from '../model/probe-result.ts';
 import { formatMs } from '../probes/format-time.ts';
 import type { AlertIngredients } from './alert-ingredients.ts';
-import type { AlertMessage } from './alert-message.ts';
 import { formatMoment } from './format-moment.ts';
 import type { EvidenceQuote } from './quote-evidence.ts';
 

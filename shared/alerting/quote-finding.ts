@@ -1,5 +1,5 @@
+import type { AlertMessage } from '../model/alert-message.ts';
 import type { AlertIngredients } from './alert-ingredients.ts';
-import type { AlertMessage } from './alert-message.ts';
 
 /** What a finding has to say in an alert: the culprit, and what to do. */
 export interface FindingQuote {

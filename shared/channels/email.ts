@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
-import type { AlertMessage } from '../alerting/alert-message.ts';
 import { endSentence } from '../alerting/end-sentence.ts';
+import type { AlertMessage } from '../model/alert-message.ts';
 import { patternField } from '../schema/fields.ts';
 import type { ChannelKind } from './channel.ts';
+import { plainNeeds } from './plain-needs.ts';
 import { shorten } from './shorten.ts';
 import { transliterate } from './transliterate.ts';
+import { drillNotice, itemsTitle, stepsTitle } from './wording.ts';
 
 export const emailAddress = () => patternField(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an email address', 'oncall@shop.example');
 
@@ -22,7 +24,11 @@ export const email: ChannelKind<'email', typeof fields> = {
   fields,
   isNative: true,
   subscriptions: ({ to }) => to.map((address) => ({ protocol: 'email', address })),
+  endsWithPerson: true,
+  hearsAcknowledgements: false,
+  needs: plainNeeds,
   compose: (message) => ({ via: 'topic', subject: composeSubject(message), message: composeBody(message) }),
+  test: () => ({ how: 'subscriptions' }),
 };
 
 function composeSubject({ headline }: AlertMessage): string {
@@ -34,7 +40,7 @@ function composeSubject({ headline }: AlertMessage): string {
 
 /** Plain text in paragraphs. Lines are not wrapped: a phone wraps them where its own screen ends. */
 function composeBody(message: AlertMessage): string {
-  const { headline, reason, expected = '', actual = '', rule, facts, meaning, links, alarmName } = message;
+  const { headline, reason, expected = '', actual = '', rule, facts, meaning, links, alarmName, isDrill } = message;
   const verdict = [
     { label: 'Expected', value: expected },
     { label: 'Actual', value: actual },
@@ -42,13 +48,29 @@ function composeBody(message: AlertMessage): string {
   ];
   const paragraphs = [
     headline,
+    isDrill === true ? drillNotice : '',
     endSentence(reason),
     alignRows(verdict),
     endSentence(meaning),
+    listItems(message),
+    listSteps(message),
     alignRows(links.map(({ label, url }) => ({ label, value: url }))),
-    alignRows([...facts, { label: 'Alarm name', value: alarmName }]),
+    alignRows([...facts, { label: 'Owner', value: message.owner ?? '' }, { label: 'Alarm name', value: alarmName }]),
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
+}
+
+function listItems({ items = [], status }: AlertMessage): string {
+  return items.length === 0 ? '' : [`${itemsTitle({ status })}:`, ...items.map((item) => `- ${item}`)].join('\n');
+}
+
+/** A command has a line of its own, so that it can be copied as a whole. */
+function listSteps({ runbookSteps = [] }: AlertMessage): string {
+  if (runbookSteps.length === 0) return '';
+  const steps = runbookSteps.map(
+    ({ text, run }, index) => `${index + 1}. ${text}${run === undefined ? '' : `\n   ${run}`}`,
+  );
+  return [`${stepsTitle}:`, ...steps].join('\n');
 }
 
 function alignRows(rows: AlertMessage['facts']): string {

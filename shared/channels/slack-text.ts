@@ -18,6 +18,25 @@ export function slackLinks(links: readonly { readonly label: string; readonly ur
   }, '');
 }
 
+/** A command as code, whole; as plain text where it would end its own mark. */
+export function slackCode(command: string): string {
+  if (/^`|```|`$/.test(command)) return escapeText(command);
+  const mark = command.includes('`') ? '```' : '`';
+  return `${mark}${escapeText(command)}${mark}`;
+}
+
+/** A title and as many whole lines as `most` characters hold; what has no room is counted. */
+export function slackList(title: string, lines: readonly string[], most: number): string {
+  const room = most - `\nand ${lines.length} more`.length;
+  let list = title;
+  for (const [index, line] of lines.entries()) {
+    const longer = `${list}\n${line}`;
+    if (longer.length > room) return `${list}\nand ${lines.length - index} more`;
+    list = longer;
+  }
+  return list;
+}
+
 function slackLink({ label, url }: { readonly label: string; readonly url: string }): string {
   const target = url.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E');
   return `<${escapeText(target)}|${escapeText(label)}>`;

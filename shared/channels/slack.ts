@@ -1,87 +1,107 @@
-import type { AlertMessage } from '../alerting/alert-message.ts';
-import { endSentence } from '../alerting/end-sentence.ts';
+import * as z from 'zod/mini';
+import type { AlertMessage } from '../model/alert-message.ts';
+import type { ChannelContent } from '../model/channel-content.ts';
+import type { SecretRef } from '../model/secret-ref.ts';
+import { patternField } from '../schema/fields.ts';
 import { secretField } from '../schema/secret-field.ts';
-import type { ChannelKind } from './channel.ts';
-import { slackLinks, slackText } from './slack-text.ts';
+import type { ChannelKind, ChannelTestFacts, SpecObjection } from './channel.ts';
+import { plainNeeds } from './plain-needs.ts';
+import { composeSlackBody } from './slack-body.ts';
+import { slackText } from './slack-text.ts';
 
 const fields = {
   /** The incoming webhook's address: whoever knows it may post, so it is a secret. */
-  webhook: secretField(),
+  webhook: z.optional(secretField()),
+  /** A bot's token with the scope `chat:write`, instead of a webhook: its messages have threads, and change. */
+  token: z.optional(secretField()),
+  /** Id of the channel that the bot posts to. */
+  channel: z.optional(patternField(/^[CG][A-Z0-9]{6,20}$/, 'an id of a channel', 'C012ABCDEF')),
 };
 
-/** Limits of Block Kit (https://docs.slack.dev/reference/block-kit/blocks/section-block), less room for what surrounds a text. */
-const mostOfSection = 2_900;
-const mostOfField = 1_900;
-const mostOfLabel = 50;
-const mostFields = 10;
-
-const colours = { critical: '#d92d20', warning: '#f79009', info: '#2e90fa', resolved: '#17b26a' } as const;
-
-/** Slack through an incoming webhook. */
+/** Slack through an incoming webhook, or by a bot. */
 export const slack: ChannelKind<'slack', typeof fields> = {
   kind: 'slack',
   fields,
+  object: (spec) => formOf(spec).objection,
   isNative: false,
   subscriptions: () => [],
-  compose: (message, { webhook }) => ({
-    via: 'http',
-    url: webhook,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(composeBody(message)),
-  }),
+  endsWithPerson: false,
+  hearsAcknowledgements: true,
+  needs: plainNeeds,
+  compose: (message, spec, thread) => {
+    const { webhook, bot } = knownForm(spec);
+    const body = composeSlackBody(message);
+    if (bot === undefined) return postToWebhook(body, webhook);
+    return call('chat.postMessage', bot, { channel: bot.channel, ...body, ...joinThread(message, thread) });
+  },
+  revise: (message, spec, thread) => {
+    const { bot } = knownForm(spec);
+    const { text, attachments } = composeSlackBody(message);
+    // Without `parse`, an update reads the text anew and takes names for mentions (chat.update, `parse`).
+    return bot && call('chat.update', bot, { channel: bot.channel, ts: thread, parse: 'none', text, attachments });
+  },
+  test: (spec) => {
+    const { webhook, bot } = knownForm(spec);
+    return bot === undefined
+      ? { how: 'send', isQuiet: false, compose: (facts) => postToWebhook(composeTest(facts), webhook) }
+      : { how: 'send', isQuiet: true, compose: () => call('auth.test', bot, {}) };
+  },
 };
 
-/**
- * The headline is the message's own text, so that notifications show it; the details stand in an attachment, because only
- * attachments have a colour.
- */
-function composeBody(message: AlertMessage) {
-  const { status, severity, headline } = message;
-  return {
-    text: `*${slackText(headline, mostOfSection)}*`,
-    unfurl_links: false,
-    unfurl_media: false,
-    attachments: [{ color: colours[status === 'resolved' ? 'resolved' : severity], blocks: composeBlocks(message) }],
-  };
+interface SlackSpec {
+  readonly webhook?: SecretRef | undefined;
+  readonly token?: SecretRef | undefined;
+  readonly channel?: string | undefined;
 }
 
-function composeBlocks({ reason, expected, actual, facts, meaning, rule, alarmName, links }: AlertMessage) {
-  const verdict = [
-    { label: 'Expected', value: expected ?? '' },
-    { label: 'Actual', value: actual ?? '' },
-  ];
-  return [
-    ...sections(slackText(endSentence(reason), mostOfSection)),
-    ...fieldSections(verdict),
-    ...sections(slackText(endSentence(meaning), mostOfSection)),
-    // Links, not buttons: a button of an incoming webhook has no one to answer it, and Slack marks it with a warning.
-    ...sections(slackLinks(links, mostOfSection)),
-    ...fieldSections(facts),
-    ...contexts([rule, alarmName]),
-  ];
+interface Bot {
+  readonly token: SecretRef;
+  readonly channel: string;
 }
 
-/** Slack refuses blocks without text, so an empty one is left out. */
-const sections = (text: string) => (text === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text } }]);
+type Form =
+  | { readonly webhook: SecretRef; readonly bot?: undefined; readonly objection?: undefined }
+  | { readonly webhook?: undefined; readonly bot: Bot; readonly objection?: undefined }
+  | { readonly objection: SpecObjection };
 
-function fieldSections(pairs: AlertMessage['facts']) {
-  const fields = pairs
-    .filter(({ value }) => value !== '')
-    .map(({ label, value }) => ({
-      type: 'mrkdwn',
-      text: `*${slackText(label, mostOfLabel)}*\n${slackText(value, mostOfField)}`,
-    }));
-  return chunk(fields, mostFields).map((some) => ({ type: 'section', fields: some }));
+function formOf({ webhook, token, channel }: SlackSpec): Form {
+  const isBot = token !== undefined || channel !== undefined;
+  if (webhook !== undefined && isBot)
+    return {
+      objection: { message: 'a webhook and a bot stand together', hint: 'write webhook, or token and channel' },
+    };
+  if (webhook !== undefined) return { webhook };
+  if (token !== undefined && channel !== undefined) return { bot: { token, channel } };
+  const [there, missing] = token === undefined ? ['channel', 'token'] : ['token', 'channel'];
+  const hint = "write webhook: secret('slack/team'), or token: secret('slack/bot') and channel: 'C012ABCDEF'";
+  return { objection: { message: isBot ? `${there} stands without ${missing}` : 'webhook is missing', hint } };
 }
 
-function contexts(texts: readonly string[]) {
-  const elements = texts
-    .filter((text) => text !== '')
-    .map((text) => ({ type: 'mrkdwn', text: slackText(text, mostOfField) }));
-  return elements.length === 0 ? [] : [{ type: 'context', elements }];
+/** The form of a channel that was checked. */
+function knownForm(spec: SlackSpec): Exclude<Form, { readonly objection: SpecObjection }> {
+  const form = formOf(spec);
+  if (form.objection === undefined) return form;
+  throw new Error(`Cannot compose for Slack: ${form.objection.message}, must be a webhook, or a token and a channel`);
 }
 
-function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+/** The closing is shown in the channel too, so that nobody has to open a thread to learn that it is over. */
+function joinThread({ status }: AlertMessage, thread: string | undefined) {
+  if (thread === undefined) return {};
+  return { thread_ts: thread, ...(status === 'resolved' ? { reply_broadcast: true } : {}) };
+}
+
+const headers = { 'content-type': 'application/json; charset=utf-8' } as const;
+
+function postToWebhook(body: object, url: SecretRef): ChannelContent {
+  return { via: 'http', url, headers, body: JSON.stringify(body) };
+}
+
+function call(method: 'chat.postMessage' | 'chat.update' | 'auth.test', { token }: Bot, body: object): ChannelContent {
+  const url = `https://slack.com/api/${method}`;
+  return { via: 'http', url, headers, bearer: token, body: JSON.stringify(body), answer: 'slack' };
+}
+
+function composeTest({ service, environment, channel }: ChannelTestFacts) {
+  const text = `Test of the channel ${channel} of ${service} ${environment}: alerts arrive here. Nothing is wrong.`;
+  return { text: slackText(text, 1_000), unfurl_links: false, unfurl_media: false };
 }

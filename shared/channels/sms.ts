@@ -1,63 +1,57 @@
 import * as z from 'zod/mini';
-import type { AlertMessage } from '../alerting/alert-message.ts';
-import { endSentence } from '../alerting/end-sentence.ts';
-import { headlineStart, headlineTime } from '../alerting/headline.ts';
-import { patternField } from '../schema/fields.ts';
+import type { ChannelContent } from '../model/channel-content.ts';
+import { isSecretRef, listSecretRefs, type SecretRef } from '../model/secret-ref.ts';
+import { field, show } from '../schema/fields.ts';
 import type { ChannelKind } from './channel.ts';
-import { countSeptets, fitsOneSegment, segmentSeptets, toGsm7 } from './gsm7.ts';
-import { shorten } from './shorten.ts';
+import { isPhoneNumber } from './phone-number.ts';
+import { composeSms, composeSmsTest } from './sms-text.ts';
+
+/** A number, or where it is kept. */
+const phoneField = field<string | SecretRef>((value) =>
+  isSecretRef(value) || isPhoneNumber(value)
+    ? undefined
+    : {
+        message: `${show(value)} is not a phone number`,
+        hint: 'write it like "+12025550101", or secret(\'phones/ada\')',
+      },
+);
 
 const fields = {
-  /** E.164 numbers. */
-  to: z.array(patternField(/^\+[1-9]\d{6,14}$/, 'a phone number', '+12025550101')).check(z.minLength(1)),
+  /** E.164 numbers, or a single one that is a secret. */
+  to: z.array(phoneField).check(z.minLength(1)),
 };
 
-/** Text messages through an SNS topic of the channel's own. */
+interface SmsSpec {
+  readonly to: readonly (string | SecretRef)[];
+}
+
+/** Text messages: through an SNS topic of the channel's own, or straight to the one number that is a secret. */
 export const sms: ChannelKind<'sms', typeof fields> = {
   kind: 'sms',
   fields,
+  object: (spec) =>
+    spec.to.length > 1 && spec.to.some(isSecretRef)
+      ? { message: 'a number that is a secret stands among others', hint: 'write a channel of its own for it' }
+      : undefined,
   isNative: true,
-  subscriptions: ({ to }) => to.map((address) => ({ protocol: 'sms', address })),
-  compose: (message) => ({ via: 'topic', message: composeSms(message) }),
+  subscriptions: ({ to }) =>
+    to.flatMap((address) => (isSecretRef(address) ? [] : [{ protocol: 'sms' as const, address }])),
+  endsWithPerson: true,
+  hearsAcknowledgements: false,
+  needs: (spec) => ({ secrets: listSecretRefs(spec), sendsSms: secretNumber(spec) !== undefined }),
+  compose: (message, spec) => addressText(composeSms(message), spec),
+  test: (spec) =>
+    secretNumber(spec) === undefined
+      ? { how: 'subscriptions' }
+      : { how: 'send', isQuiet: false, compose: (facts) => addressText(composeSmsTest(facts), spec) },
 };
 
-/** Septets of a GSM-7 text; pessimistic for a text that is none. */
-const measure = (text: string): number => countSeptets(text) ?? text.length * 2;
-
-/** One segment: the fullest of the wordings that fits. */
-function composeSms(message: AlertMessage): string {
-  const start = toGsm7(headlineStart(message));
-  const fullest = listWordings(message).find(fitsOneSegment) ?? shorten(start, segmentSeptets, measure);
-  const runbook = message.links.find(({ label }) => label === 'Runbook')?.url;
-  const withRunbook = runbook === undefined ? fullest : `${fullest} ${toGsm7(runbook)}`;
-  return message.status === 'firing' && fitsOneSegment(withRunbook) ? withRunbook : fullest;
+/** The number that no subscription may hold, where there is one. */
+function secretNumber({ to }: SmsSpec): SecretRef | undefined {
+  return to.find(isSecretRef);
 }
 
-/** A piece of a reason below this length in septets names no culprit any more. */
-const leastReasonSeptets = 24;
-
-/** The same news in fewer and fewer words; what matters least is dropped first, the reason after all but what is wrong. */
-function listWordings(message: AlertMessage): readonly string[] {
-  const { expected, actual } = message;
-  const headline = headlineStart(message);
-  const dated = toGsm7(endSentence(`${headline}${headlineTime(message)}`));
-  const start = toGsm7(endSentence(headline));
-  const reason = toGsm7(endSentence(message.reason));
-  const comparison =
-    expected === undefined || actual === undefined ? undefined : toGsm7(`Expected ${expected}, got ${actual}.`);
-  return [
-    `${dated} ${reason}`,
-    `${start} ${reason}`,
-    ...cutToRoom(dated, reason),
-    ...cutToRoom(start, reason),
-    ...(comparison === undefined ? [] : [`${dated} ${comparison}`, `${start} ${comparison}`]),
-    dated,
-    start,
-  ];
-}
-
-/** What is wrong with as much of its reason as there is room for; nothing where that is too little to say anything. */
-function cutToRoom(news: string, reason: string): readonly string[] {
-  const room = segmentSeptets - measure(`${news} `);
-  return room < leastReasonSeptets ? [] : [`${news} ${shorten(reason, room, measure)}`];
+function addressText(message: string, spec: SmsSpec): ChannelContent {
+  const to = secretNumber(spec);
+  return to === undefined ? { via: 'topic', message } : { via: 'phone', to, message };
 }

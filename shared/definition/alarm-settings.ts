@@ -27,10 +27,14 @@ const mOfNField = () =>
 
 const severityField = () => z.enum(severities);
 
+/** Name of a policy; default: the one of the severity. */
+const policyName = () => z.optional(z.string());
+
 /** One step of the certificate ladder. */
 const certificateStep = z.strictObject({
   daysLeft: wholeNumberField(1, 365),
   severity: severityField(),
+  policy: policyName(),
 });
 
 /** The alarms of one endpoint; `false` leaves one out. */
@@ -41,6 +45,7 @@ export const alarmFields = {
       z.strictObject({
         when: z.optional(mOfNField()),
         severity: z.optional(severityField()),
+        policy: policyName(),
         /** How many locations must see it down; default: more than half of them. */
         quorum: z.optional(wholeNumberField(1, 10)),
       }),
@@ -50,7 +55,11 @@ export const alarmFields = {
   slow: z.optional(
     z.union([
       z.literal(false),
-      z.strictObject({ when: z.optional(mOfNField()), severity: z.optional(severityField()) }),
+      z.strictObject({
+        when: z.optional(mOfNField()),
+        severity: z.optional(severityField()),
+        policy: policyName(),
+      }),
     ]),
   ),
   /** Exists where the probe sees a certificate. */

@@ -1,10 +1,12 @@
+import { checkReference } from './check-reference.ts';
+import { checkTimeZone } from './check-time-zone.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import type { Problem } from './explain-issue.ts';
-import { isTimeZone } from './is-time-zone.ts';
+import type { KnownNames } from './sound-part.ts';
 
 /** What contradicts itself in the calendars of a definition. */
-export function checkCalendars(definition: DefinitionInput): readonly Problem[] {
-  return Object.entries(definition.calendars ?? {}).flatMap(([name, { from, to, timeZone }]) => {
+export function checkCalendars(definition: DefinitionInput, known: KnownNames): readonly Problem[] {
+  return Object.entries(definition.calendars ?? {}).flatMap(([name, { from, to, timeZone, holidays = [] }]) => {
     const problems: Problem[] = [];
     const path = `calendars.${name}`;
     if (from !== undefined && from === to) {
@@ -13,13 +15,12 @@ export function checkCalendars(definition: DefinitionInput): readonly Problem[] 
     if (from === '24:00') {
       problems.push({ path: `${path}.from`, message: 'a day is over at 24:00', hint: 'write "00:00"' });
     }
-    if (timeZone !== undefined && !isTimeZone(timeZone)) {
-      problems.push({
-        path: `${path}.timeZone`,
-        message: `"${timeZone}" is not a time zone`,
-        hint: 'write an IANA name like "Europe/Zurich"',
-      });
-    }
-    return problems;
+    return [
+      ...problems,
+      ...checkTimeZone(`${path}.timeZone`, timeZone),
+      ...holidays.flatMap((list, index) =>
+        checkReference(list, { path: `${path}.holidays.${index}`, section: 'holidays', known }),
+      ),
+    ];
   });
 }

@@ -1,4 +1,5 @@
 import { applyOverrides } from './apply-overrides.ts';
+import { checkProofs, type Doubts, noDoubts } from './check-proofs.ts';
 import { checkQuorum } from './check-quorum.ts';
 import { unknownName } from './check-reference.ts';
 import { checkReferences } from './check-references.ts';
@@ -14,7 +15,7 @@ export type CheckedDefinition =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Where one value, not a list or a collection, stands. */
-const scalars: readonly string[] = ['service', 'timeZone'];
+const scalars: readonly string[] = ['service', 'timeZone', 'owner', 'runbook', 'channelTests', 'smsMonthlyLimitUsd'];
 
 /** Sections that references are looked up in: without them there is nothing to look at. */
 const sections = Object.keys(definitionSchema.shape).filter((name) => !scalars.includes(name));
@@ -24,17 +25,27 @@ function checkForm(input: unknown): readonly Problem[] {
   return parsed.success ? [] : toProblems(parsed.error, input);
 }
 
+/** All that is wrong with a definition as it is in one place. */
+interface Findings {
+  readonly problems: readonly Problem[];
+  /** What could not be proven; `problems` tells of those that were not told before. */
+  readonly doubts: Doubts;
+}
+
 /**
- * Form and references in one pass, so that one typo does not hide the next: references are looked at wherever the form is
- * sound, which means everywhere but in the entries with a mistake, unless a whole section is missing or malformed.
+ * Form, references and proofs in one pass, so that one typo does not hide the next: references are looked at wherever the
+ * form is sound, which means everywhere but in the entries with a mistake, unless a whole section is missing or malformed.
  */
-function checkWhole(input: unknown): readonly Problem[] {
+function checkWhole(input: unknown, told: Doubts = noDoubts): Findings {
   const form = checkForm(input);
-  const isPolicy = (path: string): boolean => /^policies\.[a-z]+$/.test(path);
-  if (form.some(({ path }) => path === '' || sections.includes(path) || isPolicy(path))) return form;
+  if (form.some(({ path }) => path === '' || sections.includes(path))) return { problems: form, doubts: noDoubts };
   const mistaken = form.map(({ path }) => path);
   const definition = input as DefinitionInput;
-  return [...form, ...checkReferences(soundPart(definition, mistaken), knownNames(definition))];
+  const sound = soundPart(definition, mistaken);
+  const known = knownNames(definition);
+  const references = checkReferences(sound, known).filter(({ path }) => !mistaken.includes(path));
+  const { problems, doubts } = checkProofs(sound, { known, told });
+  return { problems: [...form, ...references, ...problems], doubts };
 }
 
 const key = ({ path, message }: Problem): string => `${path}\n${message}`;
@@ -72,11 +83,12 @@ const withoutRepeats = (problems: readonly Problem[]): readonly Problem[] => [
 ];
 
 /** Problems of one environment: those that its overrides bring, and those that hang on its locations. */
-function checkEnvironment(definition: DefinitionInput, name: string, known: ReadonlySet<string>): readonly Problem[] {
+function checkEnvironment(definition: DefinitionInput, name: string, base: Findings): readonly Problem[] {
   const environment = definition.environments[name];
   if (environment === undefined) return [];
   const effective = applyOverrides(definition, environment);
-  const overridden = environment.overrides === undefined ? [] : checkWhole(effective);
+  const overridden = environment.overrides === undefined ? [] : checkWhole(effective, base.doubts).problems;
+  const known = new Set(base.problems.map(key));
   const brought = overridden
     .filter((problem) => !known.has(key(problem)))
     .map((problem) => blameName(problem, definition))
@@ -90,14 +102,14 @@ function checkEnvironment(definition: DefinitionInput, name: string, known: Read
 export function checkDefinition(input: unknown): CheckedDefinition {
   const secrets = findLiteralSecrets(input);
   const elsewhere = new Set(secrets.map(({ path }) => path));
-  const base = checkWhole(input).filter(({ path }) => !elsewhere.has(path));
-  const known = new Set(base.map(key));
+  const { problems: found, doubts } = checkWhole(input);
+  const base = { problems: found.filter(({ path }) => !elsewhere.has(path)), doubts };
   const definition = input as DefinitionInput;
   const ofEnvironments =
     checkForm(input).length === 0
-      ? Object.keys(definition.environments).flatMap((name) => checkEnvironment(definition, name, known))
+      ? Object.keys(definition.environments).flatMap((name) => checkEnvironment(definition, name, base))
       : [];
-  const problems = [...secrets, ...base, ...ofEnvironments];
+  const problems = [...secrets, ...base.problems, ...ofEnvironments];
   return problems.length === 0 ? { ok: true, definition } : { ok: false, problems };
 }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { severities } from '../model/severity.ts';
 import { type DatabaseCheckName, databaseChecks } from '../postgres/checks/registry.ts';
-import { durationField, numberField, patternField, textField, urlField, wholeNumberField } from '../schema/fields.ts';
+import { durationField, numberField, patternField, textField, wholeNumberField } from '../schema/fields.ts';
 import { secretField } from '../schema/secret-field.ts';
+import { dependsOnField, routingFields, runbookRefField } from './people-settings.ts';
 
 const portField = wholeNumberField(1, 65_535);
 
@@ -29,7 +30,8 @@ const alarmCommon = {
   /** How long it must last; default: one run. */
   for: z.optional(durationField({ min: '1m', max: '1d', multipleOf: '1m' })),
   severity: z.enum(severities),
-  runbook: z.optional(urlField()),
+  runbook: z.optional(runbookRefField()),
+  ...routingFields,
 };
 
 /** One alarm of a database: a check, a threshold, how long. One line. */
@@ -43,7 +45,9 @@ const databaseFields = {
   title: z.optional(textField('a title')),
   /** Stable identity where the name changes, as for endpoints. */
   id: z.optional(patternField(/^[a-z][a-z0-9-]{0,39}$/, 'a name', 'orders')),
-  runbook: z.optional(urlField()),
+  runbook: z.optional(runbookRefField()),
+  ...routingFields,
+  dependsOn: dependsOnField,
   /** How often the pulse is taken; the rest runs every ten minutes and once a day. */
   every: z.optional(durationField({ min: '1m', max: '1h', multipleOf: '1m' })),
   /** By name as `schema.function`: how long a call should take. */

@@ -1,11 +1,23 @@
 import type { SecretRef } from '../model/secret-ref.ts';
 import type { Severity } from '../model/severity.ts';
-import type { CalendarInput } from './calendar-settings.ts';
-import type { DashboardInput, PanelInput } from './dashboard-schema.ts';
-import type { DatabaseInput, NetworkInput } from './database-settings.ts';
-import type { CascadingInput, ChannelInput, EndpointInput, EnvironmentInput } from './definition-schema.ts';
-import type { KpiAlertInput, KpiInput, RefreshInput } from './kpi-settings.ts';
-import type { ReportInput } from './report-settings.ts';
+import type { NetworkInput } from './database-settings.ts';
+import type { ChannelInput, DefinitionInput, EnvironmentInput } from './definition-schema.ts';
+import type {
+  NamedCalendar,
+  NamedCascading,
+  NamedDashboard,
+  NamedDatabase,
+  NamedEndpoint,
+  NamedKpi,
+  NamedMaintenance,
+  NamedPolicy,
+  NamedRefresh,
+  NamedReport,
+  NamedRotation,
+  NamedTeam,
+  Names,
+} from './named-inputs.ts';
+import type { PersonInput, RunbookInput } from './people-settings.ts';
 
 /** `T` with everything optional, at any depth; null removes what the definition says. Lists are replaced whole. */
 export type DeepPartial<T> = T extends readonly unknown[]
@@ -14,102 +26,77 @@ export type DeepPartial<T> = T extends readonly unknown[]
     ? { readonly [K in keyof T]?: DeepPartial<T[K]> | null }
     : T;
 
-/** Narrows the fields of `T` that name other things to the names that there are, in each member of a union. */
-type Named<T, Names> = T extends unknown
-  ? Omit<T, keyof Names> & { [K in keyof Names as K extends keyof T ? K : never]: Names[K] }
-  : never;
-
-/** A field that was narrowed keeps its question mark. */
-type NamedPanel<Endpoint extends string, Database extends string, Kpi extends string> = Named<
-  Named<PanelInput, { endpoints?: readonly Endpoint[]; databases?: readonly Database[]; kpis?: readonly Kpi[] }>,
-  { database: Database; kpi: Kpi }
->;
-
-type NamedAlert<Calendar extends string> = Named<KpiAlertInput, { during?: Calendar; outside?: Calendar }>;
-
-type NamedKpi<Database extends string, Calendar extends string> = Named<
-  KpiInput,
-  { database: Database; alert?: NamedAlert<Calendar>; alerts?: Readonly<Record<string, NamedAlert<Calendar>>> }
->;
+/** Names that refer to something and declare nothing: what is misspelt there is no new name. */
+type Known<N extends Names> = { readonly [K in keyof N]: NoInfer<N[K]> } & Names;
 
 /** What of the definition differs in one environment. Merged over the definition, then checked like it. */
-interface Overridable<
-  Channel extends string,
-  Endpoint extends string,
-  Group extends string,
-  Database extends string,
-  Kpi extends string,
-  Calendar extends string,
-  Network extends string,
-> {
+interface Overridable<N extends Names> {
   /** What applies to every endpoint that does not say otherwise. */
-  defaults?: CascadingInput;
+  defaults?: NamedCascading<Known<N>>;
   /** Endpoints that share settings, such as a base URL. */
-  groups?: Record<Group, CascadingInput & { title?: string; endpoints: { [K in Endpoint]?: EndpointInput } }>;
-  /** Endpoints outside of any group. */
-  endpoints?: { [K in Endpoint]?: EndpointInput };
-  /** Databases whose health is watched, and that business numbers come from. */
-  databases?: { [K in Database]?: Named<DatabaseInput, { network?: NoInfer<Network> }> };
-  /** VPCs that functions run in to reach a database. */
-  networks?: { [K in Network]?: NetworkInput };
-  /** Business numbers: from a database or from a JSON answer. */
-  kpis?: { [K in Kpi]?: NamedKpi<NoInfer<Database>, NoInfer<Calendar>> };
-  /** Materialised views that are refreshed before they are read. */
-  refreshes?: Record<string, Named<RefreshInput, { database: NoInfer<Database> }>>;
-  /** Hours of the week by name: business hours, the night, the days on which nothing is sold. */
-  calendars?: { [K in Calendar]?: CalendarInput };
-  /** What comes by itself every day, week or month. */
-  reports?: Record<string, Named<ReportInput, { to: readonly NoInfer<Channel>[]; kpis?: readonly NoInfer<Kpi>[] }>>;
-  /** Where alerts can go. */
-  channels: Record<Channel, ChannelInput>;
-  /** Who is told, by severity. */
-  policies: Record<Severity, readonly NoInfer<Channel>[]>;
-  /** Email and SMS channels that CloudWatch reaches without any code of ours: told of critical alerts and of our own failures. */
-  backstop: readonly NoInfer<Channel>[];
-  dashboards?: Record<
-    string,
-    Omit<DashboardInput, 'panels'> & {
-      panels: readonly NamedPanel<NoInfer<Endpoint>, NoInfer<Database>, NoInfer<Kpi>>[];
-    }
+  groups?: Record<
+    N['group'],
+    NamedCascading<Known<N>> & { title?: string; endpoints: { [K in N['endpoint']]?: NamedEndpoint<Known<N>> } }
   >;
+  /** Endpoints outside of any group. */
+  endpoints?: { [K in N['endpoint']]?: NamedEndpoint<Known<N>> };
+  /** Databases whose health is watched, and that business numbers come from. */
+  databases?: { [K in N['database']]?: NamedDatabase<Known<N>> };
+  /** VPCs that functions run in to reach a database. */
+  networks?: { [K in N['network']]?: NetworkInput };
+  /** Business numbers: from a database or from a JSON answer. */
+  kpis?: { [K in N['kpi']]?: NamedKpi<Known<N>> };
+  /** Materialised views that are refreshed before they are read. */
+  refreshes?: Record<string, NamedRefresh<Known<N>>>;
+  /** Hours of the week by name: business hours, the night, the days on which nothing is sold. */
+  calendars?: { [K in N['calendar']]?: NamedCalendar<Known<N>> };
+  /** Days on which offices are closed, by name of the list: dates, or `12-25` for every year. */
+  holidays?: { [K in N['holidays']]?: readonly string[] };
+  /** What comes by itself every day, week or month. */
+  reports?: Record<string, NamedReport<Known<N>>>;
+  /** Who can be told, and how. */
+  people?: { [K in N['person']]?: PersonInput };
+  /** People who own things together. */
+  teams?: { [K in N['team']]?: NamedTeam<Known<N>> };
+  /** Who is on call when. */
+  rotations?: { [K in N['rotation']]?: NamedRotation<Known<N>> };
+  /** Where alerts can go. */
+  channels: Record<N['channel'], ChannelInput>;
+  /** How incidents are told: one policy per severity, and others that alerts name. */
+  policies: Record<Severity | N['policy'], NamedPolicy<Known<N>>>;
+  /** Email and SMS channels that CloudWatch reaches without any code of ours: told of critical alerts and of our own failures. */
+  backstop: readonly NoInfer<N['channel']>[];
+  /** Planned work: what it is about opens no incident meanwhile. */
+  maintenance?: Record<string, NamedMaintenance<Known<N>>>;
+  /** What to do, written down: `runbook` names it wherever an address is allowed. */
+  runbooks?: Record<string, RunbookInput>;
+  /** Who answers for what says nothing else: a team or a person. */
+  owner?: NoInfer<N['person'] | N['team']>;
+  /** What to do about alerts that say nothing else: an address, or the name of a runbook. */
+  runbook?: string;
+  /** When every channel is tested; false tests none. */
+  channelTests?: NonNullable<DefinitionInput['channelTests']>;
+  /** What SMS may cost in a month, US dollars. */
+  smsMonthlyLimitUsd?: number;
+  dashboards?: Record<string, NamedDashboard<Known<N>>>;
 }
 
 /** What must be true of a product, and who is told when it is not. */
-export interface Definition<
-  Channel extends string = string,
-  Environment extends string = string,
-  Endpoint extends string = string,
-  Group extends string = string,
-  Database extends string = string,
-  Kpi extends string = string,
-  Calendar extends string = string,
-  Network extends string = string,
-> extends Overridable<Channel, Endpoint, Group, Database, Kpi, Calendar, Network> {
+export interface Definition<N extends Names = Names> extends Overridable<N> {
   /** Lower-case name of the product: part of every metric, alarm and stack name. */
   service: string;
   /** IANA name; times in alerts are written in it. */
   timeZone: string;
   environments: Record<
-    Environment,
-    Omit<EnvironmentInput, 'overrides'> & {
-      overrides?: DeepPartial<
-        Overridable<
-          NoInfer<Channel>,
-          NoInfer<Endpoint>,
-          NoInfer<Group>,
-          NoInfer<Database>,
-          NoInfer<Kpi>,
-          NoInfer<Calendar>,
-          NoInfer<Network>
-        >
-      >;
-    }
+    N['environment'],
+    Omit<EnvironmentInput, 'overrides'> & { overrides?: DeepPartial<Overridable<Known<N>>> }
   >;
 }
 
 /**
  * Declares what is monitored: the default export of `watchkeeper.config.ts`. Returns its argument; the type parameters
- * make a misspelt channel, endpoint, database or KPI a compile error. Everything else is checked by `checkDefinition`.
+ * make a misspelt channel, person, policy, endpoint, database or KPI a compile error. Everything else is checked by
+ * `checkDefinition`.
  */
 export function defineMonitoring<
   const Channel extends string,
@@ -120,9 +107,28 @@ export function defineMonitoring<
   const Kpi extends string = never,
   const Calendar extends string = never,
   const Network extends string = never,
+  const Person extends string = never,
+  const Team extends string = never,
+  const Rotation extends string = never,
+  const Policy extends string = never,
+  const Holidays extends string = never,
 >(
-  definition: Definition<Channel, Environment, Endpoint, Group, Database, Kpi, Calendar, Network>,
-): Definition<Channel, Environment, Endpoint, Group, Database, Kpi, Calendar, Network> {
+  definition: Definition<{
+    readonly channel: Channel;
+    readonly environment: Environment;
+    readonly endpoint: Endpoint;
+    readonly group: Group;
+    readonly database: Database;
+    readonly kpi: Kpi;
+    readonly calendar: Calendar;
+    readonly network: Network;
+    readonly person: Person;
+    readonly team: Team;
+    readonly rotation: Rotation;
+    readonly policy: Policy;
+    readonly holidays: Holidays;
+  }>,
+): typeof definition {
   return definition;
 }
 

@@ -3,14 +3,34 @@ import { type ChannelKindName, channelKinds } from '../channels/registry.ts';
 import type { severities } from '../model/severity.ts';
 import { connectionFields, httpFields, tlsFields } from '../probes/probe-settings.ts';
 import { type ProbeKindName, probeKinds } from '../probes/registry.ts';
-import { durationField, encodeObjection, field, patternField, show, textField, urlField } from '../schema/fields.ts';
+import {
+  durationField,
+  encodeObjection,
+  field,
+  patternField,
+  show,
+  textField,
+  wholeNumberField,
+} from '../schema/fields.ts';
 import { alarmFields } from './alarm-settings.ts';
-import { calendarField } from './calendar-settings.ts';
+import { calendarField, holidaysField } from './calendar-settings.ts';
 import { dashboardField } from './dashboard-schema.ts';
 import { databaseField, networkField } from './database-settings.ts';
 import { suggest } from './did-you-mean.ts';
 import { isTimeZone } from './is-time-zone.ts';
 import { kpiField, refreshField } from './kpi-settings.ts';
+import {
+  channelTestsField,
+  dependsOnField,
+  maintenanceField,
+  personField,
+  policyField,
+  rotationField,
+  routingFields,
+  runbookField,
+  runbookRefField,
+  teamField,
+} from './people-settings.ts';
 import { reportField } from './report-settings.ts';
 
 /** Names become metric dimensions, alarm names and logical ids, so they are kept to letters, digits and hyphens. */
@@ -28,7 +48,9 @@ const cascadingFields = {
   ...httpFields,
   every: z.optional(durationField({ min: '1m', max: '1d', multipleOf: '1m' })),
   alarms: z.optional(z.strictObject(alarmFields)),
-  runbook: z.optional(urlField()),
+  runbook: z.optional(runbookRefField()),
+  ...routingFields,
+  dependsOn: dependsOnField,
 };
 
 /** What every endpoint has, whatever its kind. */
@@ -39,6 +61,8 @@ const endpointFields = {
   every: cascadingFields.every,
   alarms: cascadingFields.alarms,
   runbook: cascadingFields.runbook,
+  ...routingFields,
+  dependsOn: dependsOnField,
 };
 
 /** What may be written for a set of fields. */
@@ -76,11 +100,14 @@ const groupSchema = z.strictObject({
 
 const locationField = patternField(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region', 'eu-central-1');
 
-const policiesSchema = z.strictObject({
-  critical: z.array(z.string()),
-  warning: z.array(z.string()),
-  info: z.array(z.string()),
-} satisfies Record<(typeof severities)[number], unknown>);
+/** One policy per severity, and others that alerts may name. */
+const policiesSchema = z.catchall(
+  z.object({ critical: policyField, warning: policyField, info: policyField } satisfies Record<
+    (typeof severities)[number],
+    unknown
+  >),
+  policyField,
+);
 
 /** The parts of the definition that an environment may change. */
 export const overridableFields = {
@@ -96,6 +123,20 @@ export const overridableFields = {
   kpis: z.optional(z.record(z.string(), kpiField)),
   refreshes: z.optional(z.record(z.string(), refreshField)),
   calendars: z.optional(z.record(z.string(), calendarField)),
+  holidays: z.optional(z.record(z.string(), holidaysField)),
+  people: z.optional(z.record(z.string(), personField)),
+  teams: z.optional(z.record(z.string(), teamField)),
+  rotations: z.optional(z.record(z.string(), rotationField)),
+  maintenance: z.optional(z.record(z.string(), maintenanceField)),
+  runbooks: z.optional(z.record(z.string(), runbookField)),
+  /** Who answers for what says nothing else: a team or a person. */
+  owner: z.optional(z.string()),
+  /** What to do about alerts that say nothing else. */
+  runbook: z.optional(runbookRefField()),
+  /** When every channel is tested; false tests none. */
+  channelTests: z.optional(channelTestsField),
+  /** What SMS may cost in a month; default 1 USD, which is what new accounts have (SNS quota). */
+  smsMonthlyLimitUsd: z.optional(wholeNumberField(1, 1_000_000)),
   reports: z.optional(z.record(z.string(), reportField)),
 };
 

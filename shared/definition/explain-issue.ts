@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { decodeObjection, encodeObjection, type Objection, show } from '../schema/fields.ts';
 import { findNearest, suggest } from './did-you-mean.ts';
+import { innermostIssues, readPath, withoutEchoes } from './innermost-issues.ts';
 
 /** One mistake in the definition: where it stands, what is wrong, what to do about it. */
 export interface Problem {
@@ -103,32 +104,12 @@ function explain(issue: RawIssue): Objection {
 /** The error map for zod: every issue leaves as message and hint. */
 export const explainIssue: z.core.$ZodErrorMap = (issue) => encodeObjection(explain(issue));
 
-type Branch = readonly z.core.$ZodIssue[];
-
-/** How far what was written is from a branch of a union: each missing, wrong or unknown field counts. */
-const distance = (branch: Branch): number =>
-  branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
-
-/** Where a union failed deeper inside the branch that was meant, the nearest one, that is what the user wants to hear. */
-function innermost(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
-  if (issue.code !== 'invalid_union') return [issue];
-  const [meant] = issue.errors
-    .map((branch) => branch.flatMap(innermost))
-    .filter(
-      (branch) =>
-        branch.length > 0 && branch.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
-    )
-    .sort((a, b) => distance(a) - distance(b));
-  return meant
-    ? meant.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue))
-    : [issue];
-}
-
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
 /** Problems of a failed check, one per mistake. A value that is not there is called missing, whatever its form. */
 export function toProblems(error: z.core.$ZodError, input: unknown): readonly Problem[] {
-  return error.issues.flatMap(innermost).flatMap((issue) => {
+  const issues = error.issues.flatMap((issue) => innermostIssues(issue, input));
+  return withoutEchoes(issues, input).flatMap((issue) => {
     const { message, hint } = decodeObjection(issue.message);
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
@@ -142,11 +123,4 @@ export function toProblems(error: z.core.$ZodError, input: unknown): readonly Pr
     const name = String(issue.path.at(-1));
     return [{ path: dotted(issue.path), message: absent ? `${name} is missing` : message, hint }];
   });
-}
-
-function readPath(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (part, key) => (part === null || part === undefined ? undefined : (part as Record<PropertyKey, unknown>)[key]),
-    value,
-  );
 }

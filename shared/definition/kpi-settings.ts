@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { severities } from '../model/severity.ts';
 import { durationField, numberField, patternField, textField, urlField } from '../schema/fields.ts';
 import { secretField } from '../schema/secret-field.ts';
+import { dependsOnField, routingFields, runbookRefField } from './people-settings.ts';
 
 const plainNumber = numberField('write a plain number such as 5 or 0.5');
 
@@ -26,7 +27,8 @@ const alertCommon = {
   /** False keeps the rule and its name, without an alarm. */
   enabled: z.optional(z.boolean()),
   title: z.optional(textField('a title')),
-  runbook: z.optional(urlField()),
+  runbook: z.optional(runbookRefField()),
+  ...routingFields,
 };
 
 const alertWith = <Shape extends z.core.$ZodShape>(shape: Shape) => z.strictObject({ ...alertCommon, ...shape });
@@ -73,7 +75,10 @@ const kpiCommon = {
   noData: z.optional(z.enum(['ignore', 'zero'])),
   alert: z.optional(kpiAlertField),
   alerts: z.optional(z.record(z.string(), kpiAlertField)),
-  runbook: z.optional(urlField()),
+  runbook: z.optional(runbookRefField()),
+  ...routingFields,
+  /** One from a database depends on that by itself. */
+  dependsOn: dependsOnField,
   /** IANA name; what "today" means. Default: the definition's. */
   timeZone: z.optional(z.string()),
 };
@@ -118,7 +123,8 @@ export const refreshField = z.strictObject({
   timeout: z.optional(durationField({ min: '1s', max: '14m' })),
   title: z.optional(textField('a title')),
   severity: z.optional(z.enum(severities)),
-  runbook: z.optional(urlField()),
+  runbook: z.optional(runbookRefField()),
+  ...routingFields,
 });
 
 export type RefreshInput = z.input<typeof refreshField>;

@@ -1,7 +1,18 @@
 import type { DefinitionInput } from './definition-schema.ts';
 
+/** What holds no things by name: single values, settings that cascade, and one list. */
+type Unnamed =
+  | 'service'
+  | 'timeZone'
+  | 'defaults'
+  | 'backstop'
+  | 'owner'
+  | 'runbook'
+  | 'channelTests'
+  | 'smsMonthlyLimitUsd';
+
 /** The sections of a definition that hold things by name. */
-export type SectionName = Exclude<keyof DefinitionInput, 'service' | 'timeZone' | 'defaults' | 'policies' | 'backstop'>;
+export type SectionName = Exclude<keyof DefinitionInput, Unnamed>;
 
 /** What there is to know about the names of a section. */
 interface NamedSection {
@@ -23,6 +34,13 @@ export const namedSections: Readonly<Record<SectionName, NamedSection>> = {
   kpis: { one: 'KPI' },
   refreshes: { one: 'refresh' },
   calendars: { one: 'calendar' },
+  holidays: { one: 'list of holidays' },
+  people: { one: 'person' },
+  teams: { one: 'team' },
+  rotations: { one: 'rotation' },
+  policies: { one: 'policy' },
+  maintenance: { one: 'maintenance window' },
+  runbooks: { one: 'runbook' },
   reports: { one: 'report' },
 };
 

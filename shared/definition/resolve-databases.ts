@@ -8,6 +8,7 @@ import { postgres } from '../postgres/recommended.ts';
 import { periodsOf } from './alarm-periods.ts';
 import { type DatabaseAlarmInput, type DatabaseInput, databaseDefaults, partSeconds } from './database-settings.ts';
 import type { DefinitionInput } from './definition-schema.ts';
+import { inheritRunbook } from './named-runbooks.ts';
 
 /** One alarm of a database after its defaults. */
 export interface ResolvedDatabaseAlarm {
@@ -20,6 +21,7 @@ export interface ResolvedDatabaseAlarm {
   readonly periods: number;
   readonly periodSeconds: number;
   readonly severity: Severity;
+  /** Its own, or the database's. */
   readonly runbook?: string;
 }
 
@@ -87,8 +89,9 @@ function resolveSpec(name: string, input: DatabaseInput): DatabaseSpec {
 function resolveAlarm(
   name: string,
   alarm: DatabaseAlarmInput,
-  everySeconds: Readonly<Record<HealthPart, number>>,
+  { everySeconds, runbook }: Pick<ResolvedDatabase, 'everySeconds' | 'runbook'>,
 ): ResolvedDatabaseAlarm {
+  const book = inheritRunbook(alarm.runbook, runbook);
   const periodSeconds = everySeconds[databaseChecks[alarm.check].part];
   return {
     name,
@@ -99,15 +102,16 @@ function resolveAlarm(
     periods: periodsOf(alarm.for, periodSeconds),
     periodSeconds,
     severity: alarm.severity,
-    ...(alarm.runbook === undefined ? {} : { runbook: alarm.runbook }),
+    ...(book === undefined ? {} : { runbook: book }),
   };
 }
 
 /** One database with its defaults; alarms that are `false` are left out. */
 export function resolveDatabase(name: string, input: DatabaseInput): ResolvedDatabase {
+  const book = input.runbook === undefined ? {} : { runbook: input.runbook };
   const everySeconds = { pulse: durationMs(input.every ?? databaseDefaults.every) / 1_000, ...partSeconds };
   const alarms = Object.entries(input.alarms ?? postgres.recommended()).flatMap(([alarm, settings]) =>
-    settings === false ? [] : [resolveAlarm(alarm, settings, everySeconds)],
+    settings === false ? [] : [resolveAlarm(alarm, settings, { everySeconds, ...book })],
   );
   const network = input.kind === 'postgres' ? input.network : undefined;
   return {
@@ -121,7 +125,7 @@ export function resolveDatabase(name: string, input: DatabaseInput): ResolvedDat
       targetMs: durationMs(target),
     })),
     alarms,
-    ...(input.runbook === undefined ? {} : { runbook: input.runbook }),
+    ...book,
   };
 }
 

@@ -11,10 +11,20 @@ export const endpointDefaults = { every: '1m' } as const;
 
 /** The alarms of one endpoint after the cascade; absent where the definition wants none. */
 export interface ResolvedAlarms {
-  readonly down?: { readonly m: number; readonly n: number; readonly severity: Severity; readonly quorum?: number };
-  readonly slow?: { readonly m: number; readonly n: number; readonly severity: Severity };
+  readonly down?: {
+    readonly m: number;
+    readonly n: number;
+    readonly severity: Severity;
+    readonly quorum?: number;
+    readonly policy?: string;
+  };
+  readonly slow?: { readonly m: number; readonly n: number; readonly severity: Severity; readonly policy?: string };
   /** Most days first. */
-  readonly certificate: readonly { readonly daysLeft: number; readonly severity: Severity }[];
+  readonly certificate: readonly {
+    readonly daysLeft: number;
+    readonly severity: Severity;
+    readonly policy?: string | undefined;
+  }[];
 }
 
 /** One endpoint after the cascade product -> group -> endpoint: nothing is left open. */
@@ -82,11 +92,11 @@ function readMOfN(text: MOfN): { readonly m: number; readonly n: number } {
 }
 
 function resolveAlarms(layers: readonly (AlarmSettings | undefined)[], probe: ProbeSpec): ResolvedAlarms {
-  const down = settle<{ when: MOfN; severity: Severity; quorum?: number }>(
+  const down = settle<{ when: MOfN; severity: Severity; quorum?: number; policy?: string }>(
     alarmDefaults.down,
     layers.map((layer) => layer?.down),
   );
-  const slow = settle<{ when: MOfN; severity: Severity }>(
+  const slow = settle<{ when: MOfN; severity: Severity; policy?: string }>(
     alarmDefaults.slow,
     layers.map((layer) => layer?.slow),
   );
@@ -103,11 +113,18 @@ function resolveAlarms(layers: readonly (AlarmSettings | undefined)[], probe: Pr
             ...readMOfN(down.when),
             severity: down.severity,
             ...(down.quorum === undefined ? {} : { quorum: down.quorum }),
+            ...(down.policy === undefined ? {} : { policy: down.policy }),
           },
         }),
     ...(slow === undefined || probe.latency.degradedMs === undefined
       ? {}
-      : { slow: { ...readMOfN(slow.when), severity: slow.severity } }),
+      : {
+          slow: {
+            ...readMOfN(slow.when),
+            severity: slow.severity,
+            ...(slow.policy === undefined ? {} : { policy: slow.policy }),
+          },
+        }),
     certificate: seesCertificate && ladder ? [...ladder].sort((a, b) => b.daysLeft - a.daysLeft) : [],
   };
 }

@@ -1,10 +1,12 @@
+import type { Calendar } from '../model/calendar.ts';
 import { durationMs } from '../model/duration.ts';
-import type { Calendar, KpiAlert, KpiSource, KpiSpec } from '../model/kpi.ts';
+import type { KpiAlert, KpiSource, KpiSpec } from '../model/kpi.ts';
 import { periodsOf } from './alarm-periods.ts';
-import { resolveCalendar } from './calendar-settings.ts';
+import { resolveCalendars } from './calendar-settings.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import { describeCondition } from './describe-condition.ts';
 import { type KpiAlertInput, type KpiInput, kpiDefaults, kpiFailureAlert } from './kpi-settings.ts';
+import { inheritRunbook } from './named-runbooks.ts';
 import { resolveCondition } from './resolve-condition.ts';
 import { idOfDatabase } from './resolve-databases.ts';
 
@@ -14,6 +16,7 @@ export interface ResolvedKpiAlert {
   /** Runs in a row. */
   readonly periods: number;
   readonly title?: string;
+  /** Its own, or the KPI's. */
   readonly runbook?: string;
 }
 
@@ -33,13 +36,14 @@ interface KpiContext {
 }
 
 function resolveAlert(
-  kpi: Pick<KpiSpec, 'id' | 'unit' | 'measures' | 'everySeconds'>,
+  kpi: Pick<KpiSpec, 'id' | 'unit' | 'measures' | 'everySeconds' | 'runbook'>,
   name: string,
   input: KpiAlertInput,
   { calendars }: KpiContext,
 ): ResolvedKpiAlert {
   const condition = resolveCondition(input);
   const during = input.during === undefined ? undefined : calendars[input.during];
+  const book = inheritRunbook(input.runbook, kpi.runbook);
   const outside = input.outside === undefined ? undefined : calendars[input.outside];
   return {
     alert: {
@@ -53,7 +57,7 @@ function resolveAlert(
     },
     periods: periodsOf(input.for, kpi.everySeconds),
     ...(input.title === undefined ? {} : { title: input.title }),
-    ...(input.runbook === undefined ? {} : { runbook: input.runbook }),
+    ...(book === undefined ? {} : { runbook: book }),
   };
 }
 
@@ -80,9 +84,10 @@ function resolveKpi(id: string, input: KpiInput, context: KpiContext): ResolvedK
   const better = input.better ?? (measures === 'age' ? 'lower' : kpiDefaults.better);
   const everySeconds = durationMs(input.every ?? kpiDefaults.every) / 1_000;
   const unit = measures === 'age' ? 's' : (input.unit ?? '');
+  const book = input.runbook === undefined ? {} : { runbook: input.runbook };
   const alerts = listAlerts(input)
     .filter(([, alert]) => alert.enabled !== false)
-    .map(([name, alert]) => resolveAlert({ id, unit, measures, everySeconds }, name, alert, context));
+    .map(([name, alert]) => resolveAlert({ id, unit, measures, everySeconds, ...book }, name, alert, context));
   return {
     path: `kpis.${id}`,
     spec: {
@@ -101,19 +106,16 @@ function resolveKpi(id: string, input: KpiInput, context: KpiContext): ResolvedK
       judge: input.judge ?? (better === 'higher' ? 'lowest' : 'highest'),
       noData: input.noData ?? kpiDefaults.noData,
       alerts: alerts.map(({ alert }) => alert),
-      ...(input.runbook === undefined ? {} : { runbook: input.runbook }),
+      ...book,
     },
     alerts,
   };
 }
 
 function contextOf(definition: DefinitionInput): KpiContext {
-  const calendars = Object.entries(definition.calendars ?? {}).map(
-    ([name, calendar]) => [name, resolveCalendar(calendar, definition.timeZone)] as const,
-  );
   return {
     timeZone: definition.timeZone,
-    calendars: Object.fromEntries(calendars),
+    calendars: resolveCalendars(definition),
     idOf: (database) => idOfDatabase(definition, database),
   };
 }

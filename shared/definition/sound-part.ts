@@ -1,3 +1,4 @@
+import { show } from '../schema/fields.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import { type SectionName, sectionNames } from './named-sections.ts';
 
@@ -29,22 +30,36 @@ function soundGroups(groups: unknown, mistaken: readonly string[], isSound: (pat
   return Object.fromEntries(sound);
 }
 
+/** Names that stand alone: one that is malformed stays, as a text, because it was written and must not be called missing. */
+function textually(
+  definition: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+  isSound: (path: string) => boolean,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fields.filter((field) => !isSound(field)).map((field) => [field, show(definition[field])] as const),
+  );
+}
+
 /**
  * The part of a definition that is well formed: without the entries in which a mistake of form stands. What is left can be
  * checked for sense without stumbling over the rest.
  */
 export function soundPart(definition: DefinitionInput, mistaken: readonly string[]): DefinitionInput {
   const isSound = (path: string): boolean => !mistaken.some((bad) => bad === path || bad.startsWith(`${path}.`));
-  const { groups, endpoints, ...rest } = definition;
+  const { groups, endpoints, defaults, ...rest } = definition;
   const hasDefaults = isSound('defaults');
   const sections = sectionNames.map(
     (section) => [section, soundEntries(section, definition[section], isSound)] as const,
   );
   return {
     ...rest,
-    policies: Object.fromEntries(entriesOf(rest.policies).map(([severity, names]) => [severity, textsOf(names)])),
+    // Whatever hangs on the zone is checked all the same.
+    ...(isSound('timeZone') ? {} : { timeZone: 'UTC' }),
+    ...textually(rest, ['owner', 'runbook'], isSound),
     backstop: textsOf(rest.backstop),
     ...Object.fromEntries(sections),
+    ...(hasDefaults && defaults !== undefined ? { defaults } : {}),
     groups: hasDefaults ? soundGroups(groups, mistaken, isSound) : {},
     endpoints: hasDefaults ? soundEntries('endpoints', endpoints, isSound) : {},
   } as DefinitionInput;

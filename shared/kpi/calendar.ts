@@ -1,4 +1,4 @@
-import type { Calendar } from '../model/kpi.ts';
+import type { Calendar } from '../model/calendar.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -53,7 +53,7 @@ function dayOf(shownMs: number): CalendarDay {
 }
 
 const counts = ({ days, except }: Calendar, { weekday, date }: CalendarDay): boolean =>
-  days.includes(weekday) && !except.includes(date);
+  days.includes(weekday) && !except.includes(date) && !except.includes(date.slice('YYYY-'.length));
 
 /**
  * Whether a moment lies inside of a calendar, by the clock on the wall: an hour that a change of time repeats counts twice, one

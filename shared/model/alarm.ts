@@ -62,7 +62,18 @@ export type AlarmSubject =
   | { readonly kind: 'kpi'; readonly kpi: string; readonly alert: string }
   | { readonly kind: 'refresh'; readonly refresh: string }
   | { readonly kind: 'job'; readonly job: string }
-  | { readonly kind: 'function'; readonly function: string; readonly aspect: 'errors' | 'throttles' | 'dead-letters' };
+  | {
+      readonly kind: 'function';
+      readonly function: string;
+      readonly aspect: 'errors' | 'throttles' | 'dead-letters' | 'links';
+    }
+  | { readonly kind: 'channel'; readonly channel: string }
+  /** Id of a topic. */
+  | { readonly kind: 'topic'; readonly topic: string }
+  /** What text messages cost. */
+  | { readonly kind: 'sms' }
+  /** The router's heartbeat. */
+  | { readonly kind: 'router' };
 
 /** One alarm that must exist, with what its reader needs to know. */
 export interface PlannedAlarm {

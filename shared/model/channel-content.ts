@@ -8,6 +8,12 @@ export interface HttpContent {
   readonly body: string;
   /** Signs the body with HMAC-SHA256 of this secret, as header `watchkeeper-signature`. */
   readonly signWith?: SecretRef;
+  /** Sent as `authorization: Bearer <secret>`. */
+  readonly bearer?: SecretRef;
+  /** Members of the JSON body, by name, that are secrets: added to it when it is sent. */
+  readonly bodySecrets?: Readonly<Record<string, SecretRef>>;
+  /** How the answer tells what became of it; default: by its status alone. */
+  readonly answer?: 'status' | 'slack' | 'teams';
 }
 
 /** A publication to the channel's own SNS topic, from where subscribers get it. */
@@ -18,5 +24,12 @@ export interface TopicContent {
   readonly message: string;
 }
 
+/** A text message straight to one number, for numbers that are secrets: no subscription holds them. */
+export interface PhoneContent {
+  readonly via: 'phone';
+  readonly to: string | SecretRef;
+  readonly message: string;
+}
+
 /** What a channel says about one alert, ready to be sent. */
-export type ChannelContent = HttpContent | TopicContent;
+export type ChannelContent = HttpContent | TopicContent | PhoneContent;

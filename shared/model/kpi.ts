@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar.ts';
 import type { SecretRef } from './secret-ref.ts';
 import type { Severity } from './severity.ts';
 
@@ -24,18 +25,6 @@ export type KpiCondition =
   /** Against the value at the same time a week ago, in percent of it. */
   | { readonly kind: 'last-week'; readonly operator: '>' | '<'; readonly percent: number }
   | { readonly kind: 'outcome'; readonly outcomes: readonly KpiOutcome[] };
-
-/** Wall-clock hours in which something counts, as plain data. */
-export interface Calendar {
-  readonly days: readonly ('monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday')[];
-  /** Minutes after midnight, wall-clock time of the zone. */
-  readonly fromMinute: number;
-  /** At most 1,440; not above `fromMinute` where it ends on the next morning. */
-  readonly toMinute: number;
-  /** Dates (YYYY-MM-DD) that do not count; a window belongs to the day on which it begins. */
-  readonly except: readonly string[];
-  readonly timeZone: string;
-}
 
 /** One alert of a KPI: the function judges it, its alarm counts the runs in which it held. */
 export interface KpiAlert {

@@ -3,7 +3,11 @@
  * (a refused address, a wrong secret). `rehearsed`: shown on this machine instead of sent. No text holds a secret.
  */
 export type SendOutcome =
-  | { readonly result: 'delivered' }
+  | {
+      readonly result: 'delivered';
+      /** What the vendor calls the message, where later ones can join it: the `ts` of Slack. */
+      readonly thread?: string;
+    }
   | { readonly result: 'rehearsed'; readonly problem: string }
   | { readonly result: 'rejected'; readonly problem: string }
   | {

@@ -31,6 +31,7 @@ export const functionIds = {
     network === undefined ? kind : (`${kind}/${network}` as const),
   report: 'report',
   alertRouter: 'alert-router',
+  incidentActions: 'incident-actions',
 } as const;
 
 /** `FunctionName` on AWS is at most 64 characters (API_CreateFunction). */
@@ -45,6 +46,22 @@ export function functionName(scope: string, kind: string, network?: string): str
 export function stateTableName(scope: string): string {
   return `${scope}-state`;
 }
+
+/** The DynamoDB table of incidents. */
+export function incidentTableName(scope: string): string {
+  return `${scope}-incidents`;
+}
+
+/** The EventBridge group of the router's one-shot schedules. */
+export function wakeUpGroupName(scope: string): string {
+  return `${scope}-incidents`;
+}
+
+/** The secret that signs acknowledge links; the deployment makes it, nobody has to know it. */
+export const actionLinkSecret = {
+  secret: 'watchkeeper-action-links',
+  from: 'secrets-manager',
+} as const satisfies SecretRef;
 
 /** The bucket of reports. Names of buckets are shared by all accounts, and have at most 63 characters: these have 62. */
 export function reportBucketName(scope: string, { account }: { readonly account: string }): string {

@@ -3,7 +3,7 @@ import type { ResolvedEndpoint } from '../definition/resolve-endpoints.ts';
 import type { KpiSpec, RefreshSpec } from '../model/kpi.ts';
 import { listSecretRefs, type SecretRef } from '../model/secret-ref.ts';
 import type { DatabaseRoleName } from '../ports/database.ts';
-import { functionIds, functionName, type NetworkKind, networkKinds } from './names.ts';
+import { actionLinkSecret, functionIds, functionName, type NetworkKind, networkKinds } from './names.ts';
 import type { PlannedFunction, PlannedJob } from './plan.ts';
 
 /** Lambda gives CPU in proportion to memory (a full one at 1,769 MB), and a probe's own delay must stay small. */
@@ -122,7 +122,19 @@ export function planFunctions(needs: FunctionNeeds): readonly PlannedFunction[] 
     // An alarm storm must not be throttled, but it must not open a thousand connections to Slack either.
     ...(reserveConcurrency ? { reservedConcurrency: 10 } : {}),
     deadLetterRetentionSeconds: deadLetterRetention.alert,
-    secrets: listSecretRefs(channels),
+    secrets: [...listSecretRefs(channels), actionLinkSecret],
   };
-  return [...probeFunctions(needs), ...databaseFunctions(needs), ...(hasReports ? [report] : []), router];
+  const actions: PlannedFunction = {
+    id: functionIds.incidentActions,
+    kind: 'incident-actions',
+    name: functionName(scope, 'incident-actions'),
+    region,
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    // Anybody may call its address: somebody who does it all day must not use up the account.
+    ...(reserveConcurrency ? { reservedConcurrency: 5 } : {}),
+    deadLetterRetentionSeconds: deadLetterRetention.alert,
+    secrets: [actionLinkSecret],
+  };
+  return [...probeFunctions(needs), ...databaseFunctions(needs), ...(hasReports ? [report] : []), router, actions];
 }

@@ -22,6 +22,10 @@ export function nativeAddresses(
 /** Regions in which something of ours runs, the home region first. */
 const regionsOf = ({ region, locations }: TopicNeeds): readonly string[] => [...new Set([region, ...locations])];
 
+/** What follows the scope in the name of a channel's topic. Those of people are called `ada/sms`, and names of topics know no slash (API_CreateTopic). */
+const topicOfChannel = (channel: string): string =>
+  channel.includes('/') ? `person-${channel.replace('/', '-')}` : `channel-${channel}`;
+
 /** A topic per severity, one per email or SMS channel, and a watcher per region, where alarms on our own functions live. */
 export function planTopics(needs: TopicNeeds): readonly PlannedTopic[] {
   const { scope, region, channels } = needs;
@@ -35,7 +39,7 @@ export function planTopics(needs: TopicNeeds): readonly PlannedTopic[] {
     .filter(([, spec]) => nativeAddresses(spec).length > 0)
     .map(([name, spec]) => ({
       id: topicIds.channel(name),
-      name: `${scope}-channel-${name}`,
+      name: `${scope}-${topicOfChannel(name)}`,
       region,
       purpose: `Composed ${spec.kind} messages of the channel ${name}.`,
     }));

@@ -2,11 +2,15 @@ import type { ChannelSpec } from '../channels/registry.ts';
 import type { Weekday } from '../definition/calendar-settings.ts';
 import type { ReportSection } from '../definition/report-settings.ts';
 import type { PlannedAlarm } from '../model/alarm.ts';
+import type { Calendar } from '../model/calendar.ts';
 import type { DashboardBody } from '../model/dashboard.ts';
 import type { DatabaseSpec } from '../model/database.ts';
 import type { HealthPart } from '../model/health-part.ts';
 import type { KpiSpec, RefreshSpec } from '../model/kpi.ts';
 import type { PlannedMetric } from '../model/metric.ts';
+import type { Person, Team } from '../model/person.ts';
+import type { AlarmRouting, MaintenanceWindow, Policy } from '../model/policy.ts';
+import type { Rotation } from '../model/rotation.ts';
 import type { SecretRef } from '../model/secret-ref.ts';
 import type { Severity } from '../model/severity.ts';
 import type { DatabaseCheckName } from '../postgres/checks/registry.ts';
@@ -81,7 +85,8 @@ export type FunctionKind =
   | 'kpi-query'
   | 'view-refresh'
   | 'report'
-  | 'alert-router';
+  | 'alert-router'
+  | 'incident-actions';
 
 /** A threshold on a check of a database, as the function judges it for its evidence; the alarm itself is CloudWatch's. */
 export interface DatabaseThreshold {
@@ -179,6 +184,13 @@ export type PlannedSubscription =
     }
   | { readonly topic: string; readonly protocol: 'lambda'; readonly function: string };
 
+/** When channels are tested: quietly every day, with a message that people see on one day of the week. */
+export interface PlannedChannelTests {
+  /** Minutes after midnight in the plan's time zone. */
+  readonly atMinute: number;
+  readonly on: Weekday;
+}
+
 /** One CloudWatch dashboard. */
 export interface PlannedDashboard {
   readonly id: string;
@@ -211,9 +223,21 @@ export interface Plan {
   readonly alarms: readonly PlannedAlarm[];
   readonly topics: readonly PlannedTopic[];
   readonly subscriptions: readonly PlannedSubscription[];
+  /** Those of the definition, and one per contact of a person: `ada/sms`. */
   readonly channels: Readonly<Record<string, ChannelSpec>>;
-  /** Channels told by severity, in order. */
-  readonly routes: Readonly<Record<Severity, readonly string[]>>;
+  /** How incidents are told, by name; each severity has one. */
+  readonly policies: Readonly<Record<string, Policy>>;
+  /** How each alarm is routed, by its id; those about our own machinery are not. */
+  readonly routing: Readonly<Record<string, AlarmRouting>>;
+  readonly calendars: Readonly<Record<string, Calendar>>;
+  readonly people: readonly Person[];
+  readonly teams: readonly Team[];
+  readonly rotations: readonly Rotation[];
+  readonly maintenance: readonly MaintenanceWindow[];
+  /** When every channel is tested; absent where none is. */
+  readonly channelTests?: PlannedChannelTests;
+  /** What SMS may cost in a month: AWS stops sending beyond. */
+  readonly smsMonthlyLimitUsd: number;
   /** Channels that CloudWatch and SNS reach without any code of ours. */
   readonly backstop: readonly string[];
   readonly dashboards: readonly PlannedDashboard[];

@@ -58,7 +58,8 @@ export function reportConfig(plan: Plan): ReportConfig {
     kpis: plan.kpis,
     databases: plan.databases.map(({ id, title }) => ({ id, title })),
     alarms: alarms
-      .filter(({ subject }) => subject.kind !== 'job' && subject.kind !== 'function')
+      // Those about our own machinery are not routed, and no outage of anything that a report is on.
+      .filter(({ id }) => Object.hasOwn(plan.routing, id))
       .map(({ id, name, title, severity, region: home }) => ({ id, name, title, severity, region: home })),
     findingLogs: listFindingLogs(plan).map(({ logGroup }) => logGroup),
     topics: Object.fromEntries(

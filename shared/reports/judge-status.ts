@@ -24,6 +24,10 @@ const areaOf: Readonly<Record<PlannedAlarm['subject']['kind'], StatusArea>> = {
   refresh: 'numbers',
   job: 'monitoring',
   function: 'monitoring',
+  channel: 'monitoring',
+  topic: 'monitoring',
+  sms: 'monitoring',
+  router: 'monitoring',
 };
 
 /** One thing that is wrong. */

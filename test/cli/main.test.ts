@@ -5,7 +5,7 @@ describe('watchkeeper', () => {
   it('lists its verbs', async () => {
     const { code, stdout } = await runCli(['--help']);
     expect(code).toBe(0);
-    for (const verb of ['start', 'validate', 'probe', 'invoke', 'plan'])
+    for (const verb of ['start', 'validate', 'probe', 'invoke', 'plan', 'incidents', 'ack', 'explain', 'drill'])
       expect(stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
   });
 

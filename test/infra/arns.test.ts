@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   databaseUserArn,
+  incidentIndexArns,
   logStreamsArn,
   parameterArn,
   reportObjectsArn,
   secretArn,
+  snsThingsArn,
   topicArn,
+  wakeUpsArn,
 } from '../../infra/arns.ts';
 import { samplePlan } from '../support/sample-plan.ts';
 
@@ -35,6 +38,16 @@ describe('ARNs of things that the plan names', () => {
     expect(reportObjectsArn({ ...plan, region: 'cn-north-1' })).toBe(
       'arn:aws-cn:s3:::shop-prod-reports-111122223333/*',
     );
+  });
+
+  it('name the indexes of incidents and the schedules of the router', () => {
+    const table = 'arn:aws:dynamodb:eu-central-1:111122223333:table/shop-prod-incidents';
+    expect(incidentIndexArns(plan)).toEqual([`${table}/index/Due`, `${table}/index/Open`, `${table}/index/Log`]);
+    expect(wakeUpsArn(plan)).toBe('arn:aws:scheduler:eu-central-1:111122223333:schedule/shop-prod-incidents/*');
+  });
+
+  it('name all of SNS in the partition, so that "not this" means telephone numbers alone', () => {
+    expect(snsThingsArn({ ...plan, region: 'cn-north-1' })).toBe('arn:aws-cn:sns:*:*:*');
   });
 
   it('name a database user as such, even where it looks like a pattern', () => {

@@ -23,7 +23,12 @@ describe('cdk synth', () => {
     expect(stderr).not.toMatch(/warning|error/i);
     expect(status).toBe(0);
     const report = JSON.parse(readFileSync(join(output, 'validation-report.json'), 'utf8'));
-    expect(report.pluginReports).toEqual([]);
+    const reports: readonly { readonly conclusion: string; readonly violations: readonly unknown[] }[] =
+      report.pluginReports;
+    // What is acknowledged, with its reason, is reported as well.
+    expect(reports.filter(({ conclusion, violations }) => conclusion !== 'success' || violations.length > 0)).toEqual(
+      [],
+    );
   }, 120_000);
 
   it('would not render a template that the validator objects to', () => {

@@ -9,6 +9,7 @@ const nameProperties = [
   'BucketName',
   'DashboardName',
   'FunctionName',
+  'GroupName',
   'LogGroupName',
   'Name',
   'QueueName',
@@ -36,6 +37,7 @@ describe('EnvironmentStage', () => {
       'shop-prod-alerting-us-east-1',
       'shop-prod-dashboards-1',
       'shop-prod-data-eu-central-1',
+      'shop-prod-maintenance-eu-central-1',
       'shop-prod-probes-eu-central-1',
       'shop-prod-probes-us-east-1',
     ]);
@@ -67,6 +69,11 @@ describe('EnvironmentStage', () => {
       'shop-prod-probes-eu-central-1',
       'shop-prod-probes-us-east-1',
     ]);
+  });
+
+  it('deploys the rules of maintenance after the alarms that they name', () => {
+    const maintenance = stacks.find(({ name }) => name === 'shop-prod-maintenance-eu-central-1');
+    expect(maintenance?.after).toEqual(['shop-prod-alarms-eu-central-1-1']);
   });
 
   it('has no stack for databases, numbers and reports where there are none', () => {

@@ -37,6 +37,8 @@ interface SynthesisOptions {
   readonly prepare?: (app: App) => void;
   /** Default: a file that stands for the code, because bundling takes longer than everything else together. */
   readonly bundler?: Bundler;
+  /** Epoch milliseconds; default: New Year of 2026. */
+  readonly nowMs?: number;
 }
 
 /** The flags that `cdk.json` gives the CDK app. */
@@ -47,14 +49,14 @@ const placeholder: Bundler = (kind) => [{ name: 'index.mjs', contents: `export c
 /** Renders a plan with the flags of `cdk.json`; what `read` is given lies in a directory that is gone afterwards. */
 export function withAssembly<T>(
   plan: DeployablePlan,
-  { prepare = () => {}, bundler = placeholder }: SynthesisOptions,
+  { prepare = () => {}, bundler = placeholder, nowMs = Date.parse('2026-01-01T00:00:00Z') }: SynthesisOptions,
   read: (stage: EnvironmentStage, outdir: string) => T,
 ): T {
   const outdir = mkdtempSync(join(tmpdir(), 'watchkeeper-synth-'));
   try {
     const app = new App({ outdir, context: cdkContext, treeMetadata: false });
     prepare(app);
-    const stage = new EnvironmentStage(app, { plan, bundler });
+    const stage = new EnvironmentStage(app, { plan, bundler, nowMs });
     app.synth();
     return read(stage, outdir);
   } finally {

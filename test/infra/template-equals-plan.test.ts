@@ -97,8 +97,9 @@ describe('the templates hold exactly what the plan says', () => {
 
   it('schedules', () => {
     const rendered = ofType(stacks, 'AWS::Scheduler::Schedule').map(({ region, Properties }) => {
-      const { job, report } = JSON.parse(Properties.Target.Input);
-      return { key: job ?? report, location: region, every: Properties.ScheduleExpression };
+      const { job, report, testChannels } = JSON.parse(Properties.Target.Input);
+      const ofRouter = testChannels === undefined ? 'sweep' : `tests, visible: ${testChannels.isVisible}`;
+      return { key: job ?? report ?? ofRouter, location: region, every: Properties.ScheduleExpression };
     });
     const ofReports = plan.reports.map(({ id, atMinute }) => ({
       key: id,
@@ -110,7 +111,12 @@ describe('the templates hold exactly what the plan says', () => {
       location,
       every: everySeconds === 60 ? 'rate(1 minute)' : `rate(${everySeconds / 60} minutes)`,
     }));
-    expect(byKey(rendered)).toEqual(byKey([...ofJobs, ...ofReports]));
+    const ofRouter = [
+      { key: 'sweep', location: plan.region, every: 'rate(5 minutes)' },
+      { key: 'tests, visible: false', location: plan.region, every: 'cron(0 9 ? * TUE,WED,THU,FRI,SAT,SUN *)' },
+      { key: 'tests, visible: true', location: plan.region, every: 'cron(0 9 ? * MON *)' },
+    ];
+    expect(byKey(rendered)).toEqual(byKey([...ofJobs, ...ofReports, ...ofRouter]));
   });
 
   it('topics', () => {

@@ -35,6 +35,21 @@ describe('the outbox of one machine', () => {
     { what: 'email', content: { via: 'topic', subject: 's', message: 'm' }, problem: 'Shown here; AWS sends it' },
     { what: 'SMS', content: { via: 'topic', message: 'm' }, problem: 'Shown here; AWS sends it' },
     {
+      what: 'a text',
+      content: { via: 'phone', to: { secret: 'present' }, message: 'm' },
+      problem: 'Shown here; AWS sends it',
+    },
+    {
+      what: 'a post whose routing key is missing',
+      content: { ...http('https://events.example/'), bodySecrets: { routing_key: { secret: 'absent' } } },
+      problem: 'Cannot read secret "absent": .env.local has no line for it',
+    },
+    {
+      what: 'a post whose token is missing',
+      content: { ...http('https://chat.example/'), bearer: { secret: 'absent' } },
+      problem: 'Cannot read secret "absent": .env.local has no line for it',
+    },
+    {
       what: 'a post whose address is missing',
       content: http({ secret: 'absent' }),
       problem: 'Cannot read secret "absent": .env.local has no line for it',

@@ -7,15 +7,20 @@ import { storyPlan, storyStartMs } from '../scenarios/story.ts';
 function createTime({ startMs = storyStartMs + 30_000, sleepOnceMs = 0, endMs = Number.POSITIVE_INFINITY } = {}) {
   let nowMs = startMs;
   let extraMs = sleepOnceMs;
+  let stillFromMs = endMs;
   return {
     clock: { speed: 1, now: () => nowMs, realMsUntil: (atMs: number) => Math.max(0, atMs - nowMs) },
     timer: {
       async wait(ms: number, signal?: AbortSignal) {
-        if (nowMs + ms >= endMs)
+        if (nowMs + ms >= stillFromMs)
           await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
         else nowMs += ms + extraMs;
         extraMs = 0;
       },
+    },
+    /** Time that stood still at the end of the story passes again. */
+    goOn: () => {
+      stillFromMs = Number.POSITIVE_INFINITY;
     },
   };
 }
@@ -34,7 +39,8 @@ function createFakeWatch(does: Partial<Pick<Watch, 'runJob' | 'evaluate'>> = {})
       lines.push(`${time(nowMs)} evaluate`);
       await does.evaluate?.(nowMs);
     },
-  } as Pick<Watch, 'plan' | 'runJob' | 'evaluate'> as Watch;
+    nextCallMs: () => Number.POSITIVE_INFINITY,
+  } as Pick<Watch, 'plan' | 'runJob' | 'evaluate' | 'nextCallMs'> as Watch;
   return { watch, lines };
 }
 
@@ -53,8 +59,10 @@ describe('runInRealTime()', () => {
 
   it('does not wait for a run that hangs', async () => {
     const { watch, lines } = createFakeWatch({ runJob: () => new Promise(() => undefined) });
-    const { stop } = runInRealTime(watch, { ...createTime({ endMs: storyStartMs + 125_000 }), onError: noError });
+    const { goOn, ...passing } = createTime({ endMs: storyStartMs + 125_000 });
+    const { stop } = runInRealTime(watch, { ...passing, onError: noError });
     await expect.poll(() => lines.length).toBe(4);
+    goOn();
     await expect(stop()).resolves.toBeUndefined();
   });
 
@@ -62,9 +70,9 @@ describe('runInRealTime()', () => {
     const { watch, lines } = createFakeWatch();
     const slept = createTime({ sleepOnceMs: 8 * 3_600_000, endMs: storyStartMs + 8 * 3_600_000 + 125_000 });
     const { stop } = runInRealTime(watch, { ...slept, onError: noError });
-    await expect.poll(() => lines.length).toBe(4);
+    await expect.poll(() => lines.length).toBe(5);
     await stop();
-    expect(lines).toEqual(['12:00:00 run', '20:01:00 run', '20:01:10 evaluate', '20:02:00 run']);
+    expect(lines).toEqual(['12:00:00 run', '20:00:00 run', '20:01:00 run', '20:01:10 evaluate', '20:02:00 run']);
   });
 
   it('reports what should not happen and goes on', async () => {

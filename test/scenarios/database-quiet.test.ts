@@ -23,7 +23,7 @@ describe('a real PostgreSQL', () => {
     } finally {
       await setFault('database-down', false);
     }
-    await story.pass(2.5);
+    await story.pass(8);
     expect(story.told('on-call-phone').filter((line) => line.includes('RESOLVED'))).toHaveLength(1);
   });
 });

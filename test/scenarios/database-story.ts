@@ -5,7 +5,6 @@ import { setTimeout } from 'node:timers/promises';
 import type { StartTarget, Target } from '../../examples/target.ts';
 import type { DeliveryView } from '../../local/api/types.ts';
 import { createMemoryStateStore } from '../../local/memory/state-store.ts';
-import { nextMoment } from '../../local/schedule.ts';
 import { createRealTimer } from '../../local/timers.ts';
 import { createWatch, type Watch } from '../../local/watch.ts';
 import type { DefinitionInput } from '../../shared/definition/definition-schema.ts';
@@ -14,6 +13,7 @@ import { plan as makePlan } from '../../shared/plan/make-plan.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { createDirectConnector } from '../../shared/postgres/direct/connector.ts';
 import { createResolver } from '../../shared/probes/resolver.ts';
+import { play } from './story.ts';
 
 /** Stories begin on a Monday at noon (UTC). */
 const startMs = Date.UTC(2026, 0, 5, 12);
@@ -88,6 +88,7 @@ export function beginStory({ target, plan }: StagedDatabase): DatabaseStory {
       timer: { wait: () => new Promise((resolve) => void setImmediate(resolve)) },
       random: () => 0,
       linksOf: () => ({}),
+      actionLink: async () => undefined,
     },
   });
   const deliveries: DeliveryView[] = [];
@@ -98,18 +99,13 @@ export function beginStory({ target, plan }: StagedDatabase): DatabaseStory {
 
   async function pass(minutes: number, realMs = 0): Promise<void> {
     const endMs = clock.nowMs + minutes * 60_000;
-    let moment = nextMoment(plan, clock.nowMs);
     let minuteBeganAt = performance.now();
-    while (moment !== undefined && moment.atMs <= endMs) {
-      if (Math.floor(moment.atMs / 60_000) !== Math.floor(clock.nowMs / 60_000)) {
-        await setTimeout(Math.max(0, realMs - (performance.now() - minuteBeganAt)));
-        minuteBeganAt = performance.now();
-      }
-      clock.nowMs = moment.atMs;
-      for (const { job, scheduledAtMs } of moment.runs) await watch.runJob(job, scheduledAtMs);
-      if (moment.evaluates) await watch.evaluate(moment.atMs);
-      moment = nextMoment(plan, moment.atMs);
-    }
+    const waitForMinute = async (atMs: number): Promise<void> => {
+      if (Math.floor(atMs / 60_000) === Math.floor(clock.nowMs / 60_000)) return;
+      await setTimeout(Math.max(0, realMs - (performance.now() - minuteBeganAt)));
+      minuteBeganAt = performance.now();
+    };
+    await play({ watch, clock, fromMs: clock.nowMs, endMs: endMs + 1, beforeMoment: waitForMinute });
     clock.nowMs = endMs;
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTarget } from '../../examples/delivery-postgres/target.ts';
 import definition from '../../examples/delivery-postgres/watchkeeper.config.ts';
+import { settleMs } from '../../shared/alerting/settle-time.ts';
 import { beginStory, type DatabaseStory, type StagedDatabase, stageDatabase } from './database-story.ts';
 
 /** Rates are taken of the server's own seconds: a minute of the story must last at least one. */
@@ -13,7 +14,7 @@ export interface Fault {
   readonly headline: string;
   /** Minutes of health before it; default 2. */
   readonly after?: number;
-  /** Minutes for which its rule lets it last; it is told within one and a half more. */
+  /** Minutes for which its rule lets it last; its alarm is on within one and a half more. */
   readonly lasting: number;
   /** Real time of each of those minutes. */
   readonly realMs?: number;
@@ -23,11 +24,17 @@ export interface Fault {
   readonly days?: number;
   /** What the text of the message must name. */
   readonly culprit: RegExp;
-  /** Minutes until a run can see that it is over; that is told within one and a half more. */
+  /** Minutes until a run can see that it is over; its alarm is OK within one and a half more. */
   readonly every: number;
   /** Real time that passes before them: a cache is judged by a thousand blocks. */
   readonly restMs?: number;
 }
+
+/** How long a warning waits for something worse to turn out as its cause. */
+const settlingMinutes = settleMs / 60_000;
+
+/** How long an alarm must be OK before its incident is over, and a little more. */
+const recoveryMinutes = 5.5;
 
 const realTime = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -65,7 +72,7 @@ export function describeFaults(faults: readonly Fault[]): void {
         if (days > 0) await story.pass(10);
         story.sleep(days);
         await realTime(patienceMs);
-        await story.pass(lasting + 1.5, realMs);
+        await story.pass(lasting + 1.5 + settlingMinutes, realMs);
         expect(story.told('database-team')).toContainEqual(expect.stringContaining(headline));
         expect(story.textOf('database-team', headline)).toMatch(culprit);
       } finally {
@@ -73,6 +80,7 @@ export function describeFaults(faults: readonly Fault[]): void {
       }
       await realTime(fault.restMs ?? 0);
       await story.pass(every + 1.5, secondMs);
+      await story.pass(recoveryMinutes);
       const past = /^(.*?) (is|has|had|reads|runs|grows) /.exec(headline)?.[1] ?? headline;
       expect(story.told('database-team')).toContainEqual(expect.stringMatching(new RegExp(`RESOLVED .*${past}`)));
     });

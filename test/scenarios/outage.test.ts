@@ -20,17 +20,17 @@ describe.each(['n+2', 'field-2026'] as const)('an outage, with evaluation range 
       '12:07:10 engineering: CRITICAL shop prod: web is down since 12:07 (UTC)',
       '12:07:10 phone: CRITICAL shop prod: web is down since 12:07 (UTC)',
       '12:07:10 chat: CRITICAL shop prod: web is down since 12:07 (UTC)',
-      '12:08:10 engineering: RESOLVED shop prod: web was down for 1 minute, OK since 12:08 (UTC)',
-      '12:08:10 phone: RESOLVED shop prod: web was down for 1 minute, OK since 12:08 (UTC)',
-      '12:08:10 chat: RESOLVED shop prod: web was down for 1 minute, OK since 12:08 (UTC)',
+      '12:13:10 engineering: RESOLVED shop prod: web was down for 1 minute, OK since 12:08 (UTC)',
+      '12:13:10 phone: RESOLVED shop prod: web was down for 1 minute, OK since 12:08 (UTC)',
+      '12:13:10 chat: RESOLVED shop prod: web was down for 1 minute, OK since 12:08 (UTC)',
     ]);
   });
 
   it('of twenty minutes: still one alert and one resolve', async () => {
-    const { lines } = await tellStory({ minutes: 30, evaluationRange, script: downBetween(5, 25) });
+    const { lines } = await tellStory({ minutes: 35, evaluationRange, script: downBetween(5, 25) });
     expect(lines.filter((line) => line.includes(' chat: '))).toEqual([
       '12:07:10 chat: CRITICAL shop prod: web is down since 12:07 (UTC)',
-      '12:26:10 chat: RESOLVED shop prod: web was down for 19 minutes, OK since 12:26 (UTC)',
+      '12:31:10 chat: RESOLVED shop prod: web was down for 19 minutes, OK since 12:26 (UTC)',
     ]);
   });
 

@@ -66,6 +66,7 @@ export async function tellStory(options: StoryOptions): Promise<ToldStory> {
       timer: passingTimer,
       random: () => 0,
       linksOf: () => ({}),
+      actionLink: async () => undefined,
     },
     ...(work === undefined ? {} : { work }),
     ...(target === undefined ? {} : { target }),
@@ -75,17 +76,37 @@ export async function tellStory(options: StoryOptions): Promise<ToldStory> {
     if (event.type === 'delivery') deliveries.push(event.delivery);
     options.onEvent?.(event);
   });
-  await play(watch, clock, storyStartMs + minutes * minuteMs);
+  await play({ watch, clock, fromMs: clock.nowMs - 1, endMs: storyStartMs + minutes * minuteMs });
   return { watch, deliveries, lines: deliveries.map(toLine) };
 }
 
-async function play(watch: Watch, clock: { nowMs: number }, endMs: number): Promise<void> {
-  let moment = nextMoment(watch.plan, clock.nowMs - 1);
-  while (moment !== undefined && moment.atMs < endMs) {
-    clock.nowMs = moment.atMs;
-    for (const { job, scheduledAtMs } of moment.runs) await watch.runJob(job, scheduledAtMs);
-    if (moment.evaluates) await watch.evaluate(moment.atMs);
-    moment = nextMoment(watch.plan, moment.atMs);
+/** A watch on a stepped clock, and how far it is played. */
+interface Played {
+  readonly watch: Watch;
+  readonly clock: { nowMs: number };
+  /** What is due then is not played any more. */
+  readonly fromMs: number;
+  /** What is due then is not played. */
+  readonly endMs: number;
+  readonly beforeMoment?: (atMs: number) => Promise<void>;
+}
+
+/** Runs jobs, evaluations and the router's calls as they fall due. */
+export async function play({ watch, clock, fromMs, endMs, beforeMoment }: Played): Promise<void> {
+  let doneMs = fromMs;
+  for (;;) {
+    const moment = nextMoment(watch.plan, doneMs);
+    const callMs = watch.nextCallMs(doneMs);
+    const atMs = Math.min(moment?.atMs ?? endMs, callMs);
+    if (atMs >= endMs) return;
+    await beforeMoment?.(atMs);
+    clock.nowMs = Math.max(clock.nowMs, atMs);
+    if (atMs === moment?.atMs) {
+      for (const { job, scheduledAtMs } of moment.runs) await watch.runJob(job, scheduledAtMs);
+      if (moment.evaluates) await watch.evaluate(atMs);
+    }
+    if (atMs === callMs) await watch.callBack(atMs);
+    doneMs = Math.max(doneMs, atMs);
   }
 }
 

@@ -1,5 +1,13 @@
-import type { AlertMessage } from '../../shared/alerting/alert-message.ts';
-import { sampleAlert, sampleContext, sampleNotification, sampleResult, sampleTrigger } from './alert-samples.ts';
+import { composeHeadline } from '../../shared/alerting/headline.ts';
+import type { AlertMessage } from '../../shared/model/alert-message.ts';
+import {
+  changedAtMs,
+  sampleAlert,
+  sampleContext,
+  sampleNotification,
+  sampleResult,
+  sampleTrigger,
+} from './alert-samples.ts';
 
 const slow = sampleNotification({
   AlarmName: 'shop-prod/endpoint/checkout/slow',
@@ -36,8 +44,71 @@ const resolved = sampleNotification({
   StateChangeTime: '2026-01-13T13:15:12.345+0000',
 });
 
-/** What the shop's channels are told in a bad week: every kind of alert of an endpoint, as a whole message. */
+const minuteMs = 60_000;
+
+/** What is told later about the sample alert, under the key of its incident. */
+function retold(change: Partial<AlertMessage>, from: AlertMessage = sampleAlert()): AlertMessage {
+  const message = { ...from, key: 'k3v9x2m4q7ta', ...change };
+  return { ...message, headline: composeHeadline(message) };
+}
+
+const acknowledgeLink = {
+  label: 'Acknowledge',
+  url: 'https://act.shop.example/i/k3v9x2m4q7ta?exp=1768312992&sig=AAECAwQFBgcICQoLDA0ODw',
+} as const;
+
+const { expected: _expected, actual: _actual, sinceMs: _since, ...bare } = sampleAlert();
+
+const laterStories = {
+  'not-acknowledged': retold({
+    toldAtMs: changedAtMs + 10 * minuteMs,
+    note: 'not acknowledged for 10 minutes',
+    mentions: ['U012ABCDEF'],
+    owner: 'Team Platform',
+    links: [acknowledgeLink, ...bare.links],
+    items: [
+      'checkout is down from eu-central-1 and from us-east-1',
+      'orders of the last hour are below what they should be',
+      'reports had no result for 15 minutes',
+    ],
+    runbookSteps: [
+      { text: 'Look at the errors of the last minutes', run: 'aws logs tail /shop/web --since 10m' },
+      { text: 'If the last deploy is at fault, roll it back', run: 'kubectl rollout undo deployment/web' },
+      { text: 'Tell support what to expect' },
+    ],
+  }),
+  acknowledged: retold({
+    status: 'acknowledged',
+    toldAtMs: changedAtMs + 12 * minuteMs,
+    note: 'Ada Lovelace takes care of it',
+  }),
+  drill: retold({ isDrill: true, links: [acknowledgeLink, ...bare.links] }),
+  digest: retold(
+    {
+      key: 'info-1768554000000',
+      status: 'summary',
+      severity: 'warning',
+      title: '3 alerts, 1 still open',
+      toldAtMs: Date.parse('2026-01-16T09:00:00Z'),
+      reason: 'Those that are open are told again when they are over',
+      rule: '',
+      meaning: '',
+      facts: [],
+      links: [],
+      alarmName: '',
+      items: [
+        'Thu 22:10, still open: certificate of web expires in less than 30 days',
+        'Wed 03:12 to 03:40 (28 minutes): checkout is slow, came back twice',
+        'Tue 14:03 to 14:15 (12 minutes): search is slow',
+      ],
+    },
+    bare,
+  ),
+} as const satisfies Readonly<Record<string, AlertMessage>>;
+
+/** What the shop's channels are told in a bad week: every kind of alert of an endpoint and of news about one, as a whole message. */
 export const alertStories = {
+  ...laterStories,
   'endpoint-down': sampleAlert(),
   'endpoint-slow': sampleAlert({
     notification: slow,

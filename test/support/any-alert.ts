@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AlertMessage } from '../../shared/alerting/alert-message.ts';
+import type { AlertMessage } from '../../shared/model/alert-message.ts';
 import { severities } from '../../shared/model/severity.ts';
 
 /** Pieces that have broken somebody's alert: markup, mentions, invisible and directional characters, half a character. */
@@ -42,11 +42,15 @@ const url = fc.oneof(
 );
 const timeMs = fc.integer({ min: 0, max: 4_102_444_800_000 });
 
+const memberId = fc.oneof(fc.constantFrom('U012ABCDEF', 'W012ABCDEF', '!channel', '@here', 'u1', 'U1> <!here'), text);
+const step = fc.record({ text, run: text }, { requiredKeys: ['text'] });
+const manyTexts = fc.array(text, { maxLength: 120, size: 'max' });
+
 /** Any message at all, however long and strange its texts are. */
 export const anyAlert: fc.Arbitrary<AlertMessage> = fc.record(
   {
     key: text,
-    status: fc.constantFrom('firing', 'resolved'),
+    status: fc.constantFrom('firing', 'acknowledged', 'resolved', 'summary'),
     severity: fc.constantFrom(...severities),
     service: text,
     environment: text,
@@ -58,10 +62,19 @@ export const anyAlert: fc.Arbitrary<AlertMessage> = fc.record(
     rule: text,
     meaning: text,
     facts: fc.array(fc.record({ label: text, value: text }), { maxLength: 40, size: 'max' }),
-    links: fc.array(fc.record({ label: fc.constantFrom('Runbook', 'Dashboard', 'Alarm'), url }), { maxLength: 5 }),
+    links: fc.array(fc.record({ label: fc.constantFrom('Acknowledge', 'Runbook', 'Dashboard', 'Alarm'), url }), {
+      maxLength: 8,
+    }),
     alarmName: text,
     changedAtMs: timeMs,
     sinceMs: timeMs,
+    toldAtMs: timeMs,
+    isDrill: fc.constant(true as const),
+    note: text,
+    items: manyTexts,
+    mentions: fc.array(memberId, { maxLength: 30, size: 'max' }),
+    runbookSteps: fc.array(step, { maxLength: 30, size: 'max' }),
+    owner: text,
     timeZone: fc.constantFrom('Europe/Zurich', 'America/St_Johns', 'UTC', 'Asia/Kathmandu'),
   },
   {

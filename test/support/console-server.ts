@@ -7,6 +7,7 @@ import { queryMetrics } from '../../local/query-metrics.ts';
 import { reportDocument } from '../local/console/fixture-kpis.ts';
 import { resultsOf } from '../local/console/fixture-results.ts';
 import type { SampleWatch } from '../local/console/fixtures.ts';
+import { incidentSource, type PersonsAct } from './console-incidents.ts';
 
 /** The console on the real API server, with a watch that only does what a test tells it. */
 export interface ConsoleServer {
@@ -17,6 +18,8 @@ export interface ConsoleServer {
   readonly probed: readonly string[];
   /** Reports that were written by hand. */
   readonly written: readonly string[];
+  /** What people did about incidents, e.g. `acknowledge by Ada`, and drills that they began. */
+  readonly acts: readonly PersonsAct[];
   /** Changes what the API answers, and tells every page. */
   publish(event: WatchEvent): void;
   /** Stops answering, as a watch that was ended. */
@@ -31,6 +34,7 @@ export async function startConsoleServer({ snapshot, metrics }: SampleWatch): Pr
   const faultChanges: string[] = [];
   const probed: string[] = [];
   const written: string[] = [];
+  const acts: PersonsAct[] = [];
   const listeners = new Set<(event: WatchEvent) => void>();
   let current = snapshot;
   const publish = (event: WatchEvent): void => {
@@ -66,6 +70,8 @@ export async function startConsoleServer({ snapshot, metrics }: SampleWatch): Pr
     query: (query) => queryMetrics(query, metrics.points),
     deliveries: () => current.deliveries,
     dashboards: () => current.dashboards,
+    ...incidentSource({ current: () => current, publish, acts }),
+    answerLink: async () => ({ status: 404, headers: {}, body: '' }),
     probeNow: async (id) => {
       probed.push(id);
       return current.endpoints.find((one) => one.id === id);
@@ -94,6 +100,7 @@ export async function startConsoleServer({ snapshot, metrics }: SampleWatch): Pr
     faultChanges,
     probed,
     written,
+    acts,
     publish,
     stop: () => server.close(),
     resume: async () => {

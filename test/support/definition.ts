@@ -1,4 +1,6 @@
+import { checkDefinition } from '../../shared/definition/check-definition.ts';
 import type { DefinitionInput } from '../../shared/definition/definition-schema.ts';
+import type { Problem } from '../../shared/definition/explain-issue.ts';
 import { merge } from '../../shared/definition/merge.ts';
 
 /** The smallest definition that is right. */
@@ -12,6 +14,9 @@ const base: DefinitionInput = {
   },
   policies: { critical: ['engineering', 'phone', 'chat'], warning: ['chat'], info: [] },
   backstop: ['phone'],
+  people: { ada: { name: 'Ada', slack: 'U012ABCDEF' } },
+  owner: 'ada',
+  runbook: 'https://runbooks.shop.example/',
   endpoints: { web: { kind: 'http', url: 'https://shop.example/' } },
   environments: { prod: { account: '111122223333', region: 'eu-central-1' } },
 };
@@ -19,4 +24,10 @@ const base: DefinitionInput = {
 /** A right definition with what a test changes about it; null removes, as in overrides. Typed loosely: tests write mistakes. */
 export function makeDefinition(change: Readonly<Record<string, unknown>> = {}): DefinitionInput {
   return merge(base, change) as DefinitionInput;
+}
+
+/** What is wrong with that definition; nothing where it is right. */
+export function problemsOf(change: Readonly<Record<string, unknown>>): readonly Problem[] {
+  const checked = checkDefinition(makeDefinition(change));
+  return checked.ok ? [] : checked.problems;
 }

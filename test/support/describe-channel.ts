@@ -1,46 +1,86 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFetchPoster } from '../../functions/alert-router/fetch-poster.ts';
-import { createOutbox } from '../../functions/alert-router/outbox.ts';
-import { createTopicPublisher } from '../../functions/aws/topic-publisher.ts';
-import type { AlertMessage } from '../../shared/alerting/alert-message.ts';
 import { composeContent } from '../../shared/channels/compose-content.ts';
-import type { ChannelSpec } from '../../shared/channels/registry.ts';
+import { type ChannelSpec, channelKinds } from '../../shared/channels/registry.ts';
+import { reviseContent } from '../../shared/channels/revise-content.ts';
+import { testOfChannel } from '../../shared/channels/test-of-channel.ts';
+import type { AlertMessage } from '../../shared/model/alert-message.ts';
 import type { ChannelContent } from '../../shared/model/channel-content.ts';
+import { listSecretRefs } from '../../shared/model/secret-ref.ts';
 import { changedAtMs } from './alert-samples.ts';
 import { alertStories } from './alert-stories.ts';
 import { anyAlert } from './any-alert.ts';
+import { answersOf } from './channel-answers.ts';
+import { secretValue, sendToVendor, startVendor } from './channel-vendor.ts';
 import { leakyAlerts } from './leaky-alerts.ts';
-import { type Receiver, type Reply, startReceiver } from './receiver.ts';
-import { standInClient, startSns } from './sns-stand-in.ts';
 import { vendorLimits } from './vendor-limits.ts';
 
 const opening = alertStories['endpoint-down'];
-const closing = alertStories['resolved-after-12-minutes'];
 
-/** The secret part of the address that HTTP channels post to in this kit. */
-const secretPath = '/services/T0AAAA/B0BBBB/cccccccccccccccccccc';
+/** Every status with its story, and words that any channel must say of it: the first ones first. */
+const stories = [
+  {
+    what: 'what is wrong, where and why',
+    message: opening,
+    says: ['CRITICAL', 'shop', 'prod', 'web is down', '14:03', '503'],
+  },
+  {
+    what: 'that it is over, and how long it was',
+    message: alertStories['resolved-after-12-minutes'],
+    says: ['RESOLVED', 'web was down for 12 minutes', '14:15'],
+    never: 'is down',
+  },
+  {
+    what: 'that nobody acknowledged it',
+    message: alertStories['not-acknowledged'],
+    says: ['CRITICAL', 'web is down', 'not acknowledged for 10 minutes'],
+  },
+  {
+    what: 'that somebody acknowledged it',
+    message: alertStories.acknowledged,
+    says: ['ACKNOWLEDGED', 'web is down', 'Ada Lovelace takes care of it'],
+    never: 'CRITICAL',
+  },
+  {
+    what: 'that it is only a drill, before anything else',
+    message: alertStories.drill,
+    says: ['DRILL CRITICAL', 'web is down', '503'],
+  },
+  {
+    what: 'of how many alerts a summary is',
+    message: alertStories.digest,
+    says: ['WARNING', '3 alerts, 1 still open'],
+    never: 'CRITICAL',
+  },
+] as const satisfies readonly {
+  readonly what: string;
+  readonly message: AlertMessage;
+  readonly says: readonly string[];
+  readonly never?: string;
+}[];
 
-/** What every kind of channel must do, whatever it is. One call per kind. */
-export function describeChannel(spec: ChannelSpec): void {
-  describe(`${spec.kind} conforms`, () => {
-    const compose = (message: AlertMessage) => composeContent(message, spec);
+/** What every channel must do, whatever its kind and form. One call per form. */
+export function describeChannel(name: string, spec: ChannelSpec): void {
+  const compose = (message: AlertMessage, thread?: string) => composeContent(message, spec, thread);
 
-    it('tells what is wrong, where and why', () => {
-      const text = readable(compose(opening));
-      for (const part of ['CRITICAL', 'shop', 'prod', 'web is down', '14:03', '503']) expect(text).toContain(part);
+  describe(`${name} conforms`, () => {
+    it.each(stories)('tells $what', ({ message, says, ...story }) => {
+      const text = readable(compose(message));
+      for (const part of says) expect(text).toContain(part);
+      if ('never' in story) expect(text).not.toContain(story.never);
     });
 
-    it('tells that it is over, and how long it was', () => {
-      const text = readable(compose(closing));
-      for (const part of ['RESOLVED', 'web was down for 12 minutes', '14:15']) expect(text).toContain(part);
-      expect(text).not.toContain('is down');
+    it('says DRILL in front of whatever else it says of a drill, even where its headline forgot it', () => {
+      const forgetful = { ...opening, isDrill: true as const };
+      const text = readable(compose(forgetful));
+      expect(text.indexOf('DRILL')).toBeGreaterThanOrEqual(0);
+      expect(text.indexOf('DRILL')).toBeLessThan(text.indexOf('CRITICAL'));
     });
 
     it('stays inside its vendor’s limits, whatever the message holds', () => {
       fc.assert(
         fc.property(anyAlert, (message) => vendorLimits[spec.kind](compose(message))),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
     });
 
@@ -49,78 +89,74 @@ export function describeChannel(spec: ChannelSpec): void {
       for (const secret of secrets) expect(text).not.toContain(secret);
     });
 
-    it.each(answers)('takes $what as $result', async ({ reply, code, result, retryAfterMs }) => {
-      await using receiver = await startVendor(spec, reply, code);
-      const outcome = await send(compose(opening), receiver);
-      expect(outcome).toMatchObject({
-        result,
-        ...(retryAfterMs === undefined || isTopic(spec) ? {} : { retryAfterMs }),
-      });
-      expect(receiver.received).toHaveLength(1);
-      expect(JSON.stringify(outcome)).not.toContain('cccccccccccccccccccc');
+    it('needs the secrets that its messages ask for, and no others', () => {
+      const { secrets } = channelKinds[spec.kind].needs(spec as never);
+      expect(listSecretRefs(compose(opening))).toEqual(secrets);
     });
   });
-}
 
-interface Answer {
-  readonly what: string;
-  readonly reply: Reply;
-  /** The error code by which SNS says the same. */
-  readonly code?: string;
-  readonly result: 'delivered' | 'retry' | 'rejected';
-  readonly retryAfterMs?: number;
-}
+  describe(`sending by ${name}`, () => {
+    it.each(answersOf(compose(opening)))('takes $what as $result', async ({ reply, code, result, retryAfterMs }) => {
+      const content = compose(opening);
+      await using vendor = await startVendor(content, reply, code);
+      const outcome = await sendToVendor(content, vendor, reply === 'silence' ? 300 : 5_000);
+      expect(outcome).toMatchObject({ result, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+      expect(vendor.received).toHaveLength(1);
+      expect(JSON.stringify(outcome)).not.toContain(secretValue);
+    });
 
-const answers: readonly Answer[] = [
-  { what: 'success', reply: { status: 200, body: 'ok' }, result: 'delivered' },
-  {
-    what: 'overload',
-    reply: { status: 429, headers: { 'retry-after': '7' } },
-    code: 'ThrottledException',
-    result: 'retry',
-    retryAfterMs: 7_000,
-  },
-  { what: 'a failure on the other side', reply: { status: 500, body: 'oops' }, code: 'InternalError', result: 'retry' },
-  { what: 'an outage on the other side', reply: { status: 503 }, code: 'ServiceUnavailable', result: 'retry' },
-  {
-    what: 'a receiver that is not there',
-    reply: { status: 404, body: `no_service ${secretPath}` },
-    code: 'NotFound',
-    result: 'rejected',
-  },
-  { what: 'a refusal', reply: { status: 403, body: 'invalid_token' }, code: 'AuthorizationError', result: 'rejected' },
-  { what: 'silence', reply: 'silence', result: 'retry' },
-  { what: 'a broken connection', reply: 'reset', result: 'retry' },
-];
+    it('joins and changes the message that its vendor gave a name, and nothing where there are no names', async () => {
+      const content = compose(opening);
+      await using vendor = await startVendor(content, answersOf(content)[0].reply, undefined);
+      const outcome = await sendToVendor(content, vendor);
+      const thread = outcome.result === 'delivered' ? outcome.thread : undefined;
+      const closing = alertStories['resolved-after-12-minutes'];
+      if (thread === undefined) {
+        expect(compose(closing, 'a name')).toEqual(compose(closing));
+        expect(reviseContent(closing, spec, 'a name')).toBeUndefined();
+        return;
+      }
+      for (const later of [compose(closing, thread), reviseContent(closing, spec, thread)]) {
+        expect(JSON.stringify(later)).toContain(thread);
+        expect(JSON.stringify(later)).toContain('RESOLVED');
+      }
+    });
 
-const isTopic = (spec: ChannelSpec): boolean => composeContent(opening, spec).via === 'topic';
-
-/** The vendor's server: SNS for channels that SNS delivers, a plain receiver otherwise. */
-async function startVendor(spec: ChannelSpec, reply: Reply, code: string | undefined): Promise<Receiver> {
-  if (!isTopic(spec) || typeof reply === 'string') return await startReceiver(() => reply);
-  return await startSns(() => (code === undefined ? undefined : { status: reply.status, code }));
-}
-
-async function send(content: ChannelContent, { url }: Receiver) {
-  const clock = { now: () => changedAtMs };
-  const client = standInClient(url);
-  const publisher = createTopicPublisher({
-    client,
-    region: 'eu-central-1',
-    account: '111122223333',
-    channelTopics: { it: 'shop-prod-channel-it' },
+    it('tells nobody the secrets of a request that is refused with all that it held', async () => {
+      const content = compose(opening);
+      await using vendor = await startVendor(content, 'echo', 'InvalidParameter');
+      const outcome = await sendToVendor(content, vendor);
+      expect(outcome.result).toBe('rejected');
+      expect(JSON.stringify(outcome)).not.toContain(secretValue);
+      expect(JSON.stringify(outcome)).not.toContain('+1202');
+    });
   });
-  const outbox = createOutbox({
-    publisher,
-    poster: createFetchPoster(),
-    secrets: { get: async () => `${url}${secretPath}` },
-    clock,
+
+  describeTest(name, spec);
+}
+
+function describeTest(name: string, spec: ChannelSpec): void {
+  const test = testOfChannel(spec);
+  if (test.how !== 'send') return;
+  const facts = {
+    service: 'shop',
+    environment: 'prod',
+    channel: 'it',
+    nowMs: changedAtMs,
+    timeZone: 'Europe/Zurich',
+  };
+
+  it(`the test of ${name} asks for its own secrets, and is nothing that an alert could be taken for`, async () => {
+    const content = test.compose(facts);
+    expect(listSecretRefs(content)).toEqual(listSecretRefs(spec));
+    expect(readable(content)).not.toMatch(/CRITICAL|WARNING|trigger|firing/);
+    await using vendor = await startVendor(content, answersOf(content)[0].reply, undefined);
+    expect(await sendToVendor(content, vendor)).toMatchObject({ result: 'delivered' });
   });
-  const here = content.via === 'http' ? { ...content, url: { secret: 'address' } } : content;
-  return await outbox.send({ channel: 'it', content: here, timeoutMs: 300 });
 }
 
 /** Everything that a reader may see, as one text. */
 function readable(content: ChannelContent): string {
-  return content.via === 'http' ? content.body : `${content.subject ?? ''}\n${content.message}`;
+  if (content.via === 'http') return content.body;
+  return content.via === 'phone' ? content.message : `${content.subject ?? ''}\n${content.message}`;
 }

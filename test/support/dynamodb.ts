@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import { incidentAttributes, incidentIndexes } from '../../shared/plan/incident-attributes.ts';
 import { stateAttributes } from '../../shared/plan/state-attributes.ts';
 import type { AwsServer } from './aws-server.ts';
 
@@ -12,8 +18,10 @@ const dynalite: (options: { readonly createTableMs: number }) => Server = create
 /** A DynamoDB on 127.0.0.1. */
 export interface TestDynamoDb {
   readonly client: AwsServer['client'];
-  /** Creates a table as infra does. */
+  /** Creates the table of what runs remember, as infra does. */
   createStateTable(tableName: string): Promise<void>;
+  /** Creates the table of incidents, as infra does. */
+  createIncidentTable(tableName: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,26 +37,51 @@ export async function startDynamoDb(): Promise<TestDynamoDb> {
   };
   return {
     client,
-    async createStateTable(tableName) {
-      const dynamo = new DynamoDBClient(client);
-      const AttributeName = stateAttributes.key;
-      await dynamo.send(
-        new CreateTableCommand({
-          TableName: tableName,
-          KeySchema: [{ AttributeName, KeyType: 'HASH' }],
-          AttributeDefinitions: [{ AttributeName, AttributeType: 'S' }],
-          BillingMode: 'PAY_PER_REQUEST',
-        }),
-      );
-      await waitUntilTableExists(
-        { client: dynamo, maxWaitTime: 10, minDelay: 1, maxDelay: 1 },
-        { TableName: tableName },
-      );
-      dynamo.destroy();
-    },
+    createStateTable: (tableName) => createTable(client, { TableName: tableName, ...stateTable }),
+    createIncidentTable: (tableName) => createTable(client, { TableName: tableName, ...incidentTable }),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+type TableShape = Pick<CreateTableCommandInput, 'KeySchema' | 'AttributeDefinitions' | 'GlobalSecondaryIndexes'>;
+
+const stateTable: TableShape = {
+  KeySchema: [{ AttributeName: stateAttributes.key, KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: stateAttributes.key, AttributeType: 'S' }],
+};
+
+const indexes = Object.values(incidentIndexes);
+const texts = new Set<string>([incidentAttributes.key, ...indexes.map(({ partitionKey }) => partitionKey)]);
+const numbers = new Set<string>(indexes.map(({ sortKey }) => sortKey));
+
+const incidentTable: TableShape = {
+  KeySchema: [{ AttributeName: incidentAttributes.key, KeyType: 'HASH' }],
+  AttributeDefinitions: [
+    ...[...texts].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    ...[...numbers].map((AttributeName) => ({ AttributeName, AttributeType: 'N' as const })),
+  ],
+  GlobalSecondaryIndexes: indexes.map(({ name, partitionKey, sortKey }) => ({
+    IndexName: name,
+    KeySchema: [
+      { AttributeName: partitionKey, KeyType: 'HASH' },
+      { AttributeName: sortKey, KeyType: 'RANGE' },
+    ],
+    Projection: { ProjectionType: 'KEYS_ONLY' },
+  })),
+};
+
+async function createTable(
+  client: AwsServer['client'],
+  table: TableShape & Pick<CreateTableCommandInput, 'TableName'>,
+): Promise<void> {
+  const dynamo = new DynamoDBClient(client);
+  await dynamo.send(new CreateTableCommand({ ...table, BillingMode: 'PAY_PER_REQUEST' }));
+  await waitUntilTableExists(
+    { client: dynamo, maxWaitTime: 10, minDelay: 1, maxDelay: 1 },
+    { TableName: table.TableName },
+  );
+  dynamo.destroy();
 }

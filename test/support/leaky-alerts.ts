@@ -1,4 +1,4 @@
-import type { AlertMessage } from '../../shared/alerting/alert-message.ts';
+import type { AlertMessage } from '../../shared/model/alert-message.ts';
 import { sampleAlert } from './alert-samples.ts';
 
 /** Text as a clumsy service might write it, and what of it must never be shown. Built in parts, so that no scanner mistakes this file. */
@@ -61,7 +61,12 @@ function alertSaying(text: string): AlertMessage {
       rule: text,
       meaning: text,
       alarmName: text,
+      note: text,
+      owner: text,
     },
+    items: [text],
+    mentions: [text],
+    runbookSteps: [{ text, run: text }],
     facts: [{ label: text, value: text }],
     links: [
       { label: 'Runbook', url: text },

@@ -1,4 +1,6 @@
-import type { RouterPorts } from '../../functions/alert-router/route-alert.ts';
+import type { LoggedPorts } from '../../functions/alert-router/route-records.ts';
+import { createMemoryIncidentStore } from '../../local/memory/incident-store.ts';
+import { createMemoryWakeUps } from '../../local/memory/wake-ups.ts';
 import type { DeadLetter } from '../../shared/model/dead-letter.ts';
 import type { DeliveryRecord } from '../../shared/model/delivery.ts';
 import type { SendOutcome } from '../../shared/model/send-outcome.ts';
@@ -13,7 +15,7 @@ export type Script = (parcel: Parcel, attempt: number) => SendOutcome | Promise<
 
 /** A router's world made of plain fakes, and what came out of it. */
 export interface FakeWorld {
-  readonly ports: RouterPorts;
+  readonly ports: LoggedPorts;
   readonly time: SteppedTime;
   readonly parcels: readonly Parcel[];
   readonly records: readonly DeliveryRecord[];
@@ -26,12 +28,12 @@ const config: AlertRouterConfig = alertRouterConfig(samplePlan());
 export function fakeWorld({
   script = () => ({ result: 'delivered' }),
   ...change
-}: Partial<RouterPorts> & { readonly script?: Script } = {}): FakeWorld {
+}: Partial<LoggedPorts> & { readonly script?: Script } = {}): FakeWorld {
   const time = createSteppedTime(changedAtMs + 2_000);
   const parcels: Parcel[] = [];
   const records: DeliveryRecord[] = [];
   const letters: DeadLetter[] = [];
-  const ports: RouterPorts = {
+  const ports: LoggedPorts = {
     config,
     clock: time.clock,
     timer: time.timer,
@@ -45,7 +47,12 @@ export function fakeWorld({
     },
     deliveryLog: { write: (record) => void records.push(record) },
     deadLetters: { put: async (letter) => void letters.push(letter) },
+    incidents: createMemoryIncidentStore({ clock: time.clock }),
+    wakeUps: createMemoryWakeUps(),
+    metrics: { put: async (data) => ({ sent: data.length, lost: 0, calls: 1, retries: 0 }) },
     linksOf: () => ({ alarmUrl: 'https://console.shop.example/alarm' }),
+    actionLink: async () => undefined,
+    writeLine: () => undefined,
     ...change,
   };
   return { ports, time, parcels, records, letters };

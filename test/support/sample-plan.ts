@@ -34,7 +34,8 @@ const data = {
       kpi: { secret: secretArn('trips/kpi') },
     },
   },
-  calendars: { office: { days: 'weekdays', from: '08:30', to: '18:00', except: ['2026-12-25'] } },
+  calendars: { office: { days: 'weekdays', from: '08:30', to: '18:00', holidays: ['zurich'] } },
+  holidays: { zurich: ['2026-12-25'] },
   kpis: {
     revenue: {
       database: 'orders',
@@ -42,7 +43,7 @@ const data = {
       unit: 'EUR',
       labels: ['ch', 'de'],
       alerts: {
-        falling: { belowPercentOfLastWeek: 50, severity: 'warning', during: 'office' },
+        falling: { belowPercentOfLastWeek: 50, severity: 'warning', during: 'office', policy: 'office-hours' },
         failing: { on: 'failure', severity: 'warning' },
       },
     },
@@ -51,30 +52,77 @@ const data = {
       url: 'https://queue.shop.example/length',
       json: '$.length',
       headers: { authorization: { secret: 'queue/token' } },
-      alert: { above: 100, severity: 'info' },
+      alert: { above: 100, severity: 'info', policy: 'daily' },
     },
   },
-  refreshes: { sales: { database: 'orders', view: 'public.sales', concurrently: true } },
+  refreshes: { sales: { database: 'orders', view: 'public.sales', concurrently: true, policy: 'paged' } },
   reports: { weekly: { every: 'week', at: '07:30', to: ['engineering'] } },
+};
+
+/** People with numbers in the open and in secret, whoever is on call, and policies with all that they can do. */
+const telling = {
+  people: {
+    ada: { phone: '+12025550111', email: 'ada@shop.example' },
+    ben: { name: 'Ben', phone: { secret: 'phones/ben' } },
+  },
+  teams: { platform: { title: 'Platform', people: ['ada', 'ben'] } },
+  rotations: { platform: { people: ['ada', 'ben'], start: '2026-01-05' } },
+  owner: 'platform',
+  runbooks: { port: { steps: ['Look at the load balancer.', { text: 'Restart it.', run: 'make restart' }] } },
+  maintenance: {
+    backups: { of: ['orders'], reason: 'backups', during: 'office' },
+    move: {
+      of: ['port'],
+      reason: 'a new rack',
+      from: '2026-07-01T22:00',
+      until: '2026-07-02T02:00',
+      backstop: 'muted',
+    },
+  },
+};
+
+const policies = {
+  critical: ['engineering', 'phone', 'chat', 'hook'],
+  warning: ['chat'],
+  info: ['engineering'],
+  paged: {
+    steps: [
+      { notify: [{ onCall: 'platform' }] },
+      {
+        after: '10m',
+        notify: [
+          { onCall: 'platform', role: 'backup' },
+          { person: 'ada', by: ['email'] },
+        ],
+      },
+      { after: '30m', notify: [{ team: 'platform' }], during: 'office' },
+    ],
+    repeat: '30m',
+    respondWithin: '10m',
+  },
+  'office-hours': { steps: [{ notify: ['chat'] }], holdUntil: 'office' },
+  daily: { digest: { every: 'day', at: '09:00' }, notify: ['engineering'] },
 };
 
 /** One of everything that infra renders: regions, intervals, kinds of channels, functions and secrets, dashboards. */
 const sample = {
   ...data,
+  ...telling,
+  policies,
   channels: {
     hook: { kind: 'webhook', url: 'https://status.shop.example/hook', signingSecret: { secret: 'hook/signing' } },
   },
-  policies: { critical: ['engineering', 'phone', 'chat', 'hook'], warning: ['chat'], info: ['engineering'] },
   endpoints: {
     web: { latency: { degraded: '500ms' } },
     api: {
       kind: 'http',
       url: 'https://api.shop.example/',
       every: '5m',
+      dependsOn: ['port'],
       auth: { kind: 'bearer', token: { secret: 'api/token', from: 'secrets-manager' } },
       headers: { 'x-api-key': { secret: 'api/key' } },
     },
-    port: { kind: 'tcp', host: 'shop.example', port: 5432, title: 'database port' },
+    port: { kind: 'tcp', host: 'shop.example', port: 5432, title: 'database port', runbook: 'port' },
   },
   dashboards: {
     overview: { title: 'Shop', panels: [{ panel: 'status' }, { panel: 'latency' }, { panel: 'jobs' }] },
@@ -85,8 +133,12 @@ const sample = {
 /** The change that leaves of the sample what probes and alerts need. */
 export const withoutData = { networks: null, databases: null, kpis: null, refreshes: null, reports: null };
 
-/** The plan of the sample, or of the sample with what a test changes about the definition; null removes. */
+/** The definition of the sample, with what a test changes about it; null removes. */
+export function sampleDefinition(change: Readonly<Record<string, unknown>> = {}): DefinitionInput {
+  return merge(makeDefinition(sample), change) as DefinitionInput;
+}
+
+/** The plan of the sample, or of the sample with what a test changes about the definition. */
 export function samplePlan(change: Readonly<Record<string, unknown>> = {}): Plan & { readonly account: string } {
-  const definition = merge(makeDefinition(sample), change) as DefinitionInput;
-  return { ...plan(definition, 'prod'), account };
+  return { ...plan(sampleDefinition(change), 'prod'), account };
 }

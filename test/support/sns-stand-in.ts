@@ -1,9 +1,14 @@
 import { type Received, type Receiver, type Reply, startReceiver } from './receiver.ts';
 
+/** How SNS refuses a request. */
+interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message?: string;
+}
+
 /** Speaks SNS's query protocol: form fields in, XML out. */
-export async function startSns(
-  refuse: (before: number) => { readonly status: number; readonly code: string } | undefined = () => undefined,
-): Promise<Receiver> {
+export async function startSns(refuse: (before: number) => Refusal | undefined = () => undefined): Promise<Receiver> {
   return await startReceiver((_request, before): Reply => {
     const refusal = refuse(before);
     const headers = { 'content-type': 'text/xml' };
@@ -30,10 +35,8 @@ const published = `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-
 const errorXml = ({
   status,
   code,
-}: {
-  readonly status: number;
-  readonly code: string;
-}) => `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
-  <Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${code}</Code><Message>refused for the test</Message></Error>
+  message = 'refused for the test',
+}: Refusal) => `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+  <Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${code}</Code><Message>${message}</Message></Error>
   <RequestId>f187a3c1-376f-11df-8963-01868b7c937a</RequestId>
 </ErrorResponse>`;

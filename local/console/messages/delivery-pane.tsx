@@ -7,12 +7,15 @@ import { hrefOf } from '../route.ts';
 import { useSnapshot, useZonedTime } from '../state/use-store.ts';
 import { groupDeliveries } from './delivery-groups.ts';
 import { EmailView } from './email-view.tsx';
+import { PagerDutyView } from './pagerduty-view.tsx';
 import { SlackView } from './slack-view.tsx';
 import { SmsView } from './sms-view.tsx';
+import { TeamsView } from './teams-view.tsx';
 import { WebhookView } from './webhook-view.tsx';
 
 const routes = {
-  policy: 'Policy: chosen by the severity, sent by the alert router',
+  policy: 'Policy: chosen by the alert’s policy, sent by the alert router',
+  test: 'Test: of the channel itself, whatever the alarms say',
   backstop: 'Backstop: CloudWatch’s own text straight through SNS, so that a broken router silences no critical alert',
 } as const satisfies Record<DeliveryView['route'], string>;
 
@@ -84,6 +87,10 @@ function Message({ delivery }: { readonly delivery: DeliveryView }) {
       return <SmsView text={content.text} atMs={atMs} />;
     case 'slack':
       return <SlackView body={content.body} atMs={atMs} />;
+    case 'pagerduty':
+      return <PagerDutyView body={content.body} />;
+    case 'teams':
+      return <TeamsView body={content.body} atMs={atMs} />;
     case 'webhook':
       return <WebhookView body={content.body} />;
   }

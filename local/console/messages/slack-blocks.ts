@@ -1,4 +1,5 @@
 import { type Span, safeHref } from '../text/spans.ts';
+import { asFields, type Fields, listOf, parseObject, textOf } from './json-fields.ts';
 import { parseMrkdwn } from './mrkdwn.ts';
 
 export interface SlackButton {
@@ -36,8 +37,6 @@ export interface SlackMessage {
   readonly blocks: readonly SlackBlock[];
   readonly attachments: readonly SlackAttachment[];
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads the JSON that was posted, or undefined where it is not JSON of an object. */
 export function parseSlackMessage(body: string): SlackMessage | undefined {
@@ -124,25 +123,4 @@ const namedColors: Readonly<Record<string, string>> = { good: '#2eb886', warning
 function colorOf(value: unknown): string | undefined {
   const color = textOf(value);
   return namedColors[color] ?? (/^#[0-9a-f]{3,8}$/i.test(color) ? color : undefined);
-}
-
-function parseObject(body: string): Fields | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(asFields) : [];
-}
-
-function asFields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -5,10 +5,13 @@ import { AlarmChart } from '../parts/alarm-chart.tsx';
 import { SeverityBadge, StateBadge, stateLooks } from '../parts/badges.tsx';
 import { Card, Empty, Facts, PageHead } from '../parts/card.tsx';
 import { DatapointStrip } from '../parts/datapoints.tsx';
+import { DrillButton } from '../parts/drill-button.tsx';
 import { Findings } from '../parts/findings.tsx';
+import { FiringIncident } from '../parts/firing-incident.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ExternalLink } from '../parts/link.tsx';
 import { MessageGroups } from '../parts/message-groups.tsx';
+import { RouteCard } from '../parts/route-card.tsx';
 import { Ago, At, Since } from '../parts/time.tsx';
 import { hrefOf } from '../route.ts';
 import { useLoaded, useSnapshot, useStore } from '../state/use-store.ts';
@@ -17,6 +20,7 @@ import { alarmLabel, subjectPage } from '../text/alarm-label.ts';
 import { reasonOf } from '../text/alarm-reason.ts';
 import { unitOfAlarm } from '../text/alarm-unit.ts';
 import { formatQuantity } from '../text/format.ts';
+import { incidentOfAlarm } from '../text/incident.ts';
 import { NotFoundPage } from './not-found.tsx';
 
 const alarmsLink = { href: hrefOf({ page: 'alarms' }), label: 'Alarms' };
@@ -42,6 +46,7 @@ function KnownAlarm({ view }: { readonly view: AlarmView }) {
         {findings.length > 0 && <Findings title="Finding" findings={findings} />}
         <RuleCard view={view} />
         <AlarmChart view={view} history={history} />
+        <RouteCard alarm={view.alarm} />
         <div class="columns">
           <MeaningCard alarm={view.alarm} />
           <HistoryCard history={history} />
@@ -73,6 +78,7 @@ function AlarmHead({ view }: { readonly view: AlarmView }) {
               {about.label}
             </a>
           )}
+          {snapshot.routes.some(({ alarmId }) => alarmId === alarm.id) && <DrillButton alarm={alarm.id} />}
           {alarm.runbook !== undefined && <ExternalLink href={alarm.runbook}>Runbook</ExternalLink>}
         </>
       }
@@ -85,6 +91,7 @@ function AlarmHead({ view }: { readonly view: AlarmView }) {
         )}
         <strong>{reasonOf(view, snapshot)}</strong>
       </p>
+      <FiringIncident found={incidentOfAlarm(snapshot.incidents, view)} />
     </PageHead>
   );
 }

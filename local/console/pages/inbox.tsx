@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeliveryView } from '../../api/types.ts';
+import { channelKindLabels, channelKindOrder } from '../messages/channel-kinds.ts';
 import { type DeliveryGroup, groupDeliveries } from '../messages/delivery-groups.ts';
 import { DeliveryPane } from '../messages/delivery-pane.tsx';
 import { Badge, resultLooks, SeverityBadge, StatusBadge } from '../parts/badges.tsx';
@@ -12,13 +13,10 @@ import { useSnapshot } from '../state/use-store.ts';
 
 type Kind = DeliveryView['kind'];
 
-const kinds = [
+const kinds: readonly { readonly value: Kind | 'all'; readonly label: string }[] = [
   { value: 'all', label: 'All' },
-  { value: 'email', label: 'Email' },
-  { value: 'sms', label: 'SMS' },
-  { value: 'slack', label: 'Slack' },
-  { value: 'webhook', label: 'Webhook' },
-] as const satisfies readonly { readonly value: Kind | 'all'; readonly label: string }[];
+  ...channelKindOrder.map((value) => ({ value, label: channelKindLabels[value] })),
+];
 
 /** Every message that went out, or would have, and the chosen one (at first the newest) as its receiver sees it. */
 export function InboxPage({ id }: { readonly id?: string }) {

@@ -62,6 +62,13 @@ export const resultLooks = {
   'gave-up': { tone: 'bad', icon: 'cross', word: 'Gave up' },
 } as const satisfies Record<DeliveryView['result'], Look>;
 
+export const statusLooks = {
+  firing: { tone: 'bad', icon: 'bell', word: 'Firing' },
+  acknowledged: { tone: 'info', icon: 'people', word: 'Acknowledged' },
+  resolved: { tone: 'ok', icon: 'check', word: 'Resolved' },
+  summary: { tone: 'quiet', icon: 'inbox', word: 'Summary' },
+} as const satisfies Record<DeliveryView['status'], Look>;
+
 /** An outcome as icon and word. */
 export function OutcomeBadge({
   outcome,
@@ -95,17 +102,9 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }) {
   return <span class={`severity tone-${tone}`}>{word}</span>;
 }
 
-/** Whether a message opened or closed an alert. */
+/** What a message says became of its incident. */
 export function StatusBadge({ status }: { readonly status: DeliveryView['status'] }) {
-  return (
-    <Badge
-      look={
-        status === 'firing'
-          ? { tone: 'bad', icon: 'bell', word: 'Firing' }
-          : { tone: 'ok', icon: 'check', word: 'Resolved' }
-      }
-    />
-  );
+  return <Badge look={statusLooks[status]} />;
 }
 
 /** Any look as a badge; `solid` for the one badge that a page is about. */

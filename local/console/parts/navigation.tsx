@@ -1,6 +1,7 @@
 import { hrefOf, type Route } from '../route.ts';
 import type { Snapshot } from '../state/snapshot.ts';
 import { useSnapshot } from '../state/use-store.ts';
+import { isOpen } from '../text/incident.ts';
 import { firingAlarms } from '../text/overall.ts';
 import { Brand } from './brand.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -12,13 +13,28 @@ interface Section {
   readonly label: string;
   readonly icon: IconName;
   readonly pages: readonly Route['page'][];
+  /** What waits there for somebody, and the word for it. */
+  readonly count?: (snapshot: Snapshot) => { readonly number: number; readonly what: string };
   readonly isThere?: (snapshot: Snapshot) => boolean;
 }
 
 /** Every section; those that the plan has nothing for are left out. */
 const sections: readonly Section[] = [
   { href: hrefOf({ page: 'overview' }), label: 'Overview', icon: 'overview', pages: ['overview', 'endpoint'] },
-  { href: hrefOf({ page: 'alarms' }), label: 'Alarms', icon: 'bell', pages: ['alarms', 'alarm'] },
+  {
+    href: hrefOf({ page: 'incidents' }),
+    label: 'Incidents',
+    icon: 'siren',
+    pages: ['incidents', 'incident'],
+    count: ({ incidents }) => ({ number: incidents.filter(isOpen).length, what: 'open' }),
+  },
+  {
+    href: hrefOf({ page: 'alarms' }),
+    label: 'Alarms',
+    icon: 'bell',
+    pages: ['alarms', 'alarm'],
+    count: ({ alarms }) => ({ number: firingAlarms(alarms).length, what: 'firing' }),
+  },
   {
     href: hrefOf({ page: 'databases' }),
     label: 'Databases',
@@ -32,6 +48,20 @@ const sections: readonly Section[] = [
     icon: 'number',
     pages: ['numbers', 'number'],
     isThere: ({ kpis }) => kpis.length > 0,
+  },
+  {
+    href: hrefOf({ page: 'on-call' }),
+    label: 'On call',
+    icon: 'people',
+    pages: ['on-call'],
+    isThere: ({ rotations }) => rotations.length > 0,
+  },
+  {
+    href: hrefOf({ page: 'policies' }),
+    label: 'Policies',
+    icon: 'route',
+    pages: ['policies'],
+    isThere: ({ routes }) => routes.length > 0,
   },
   { href: hrefOf({ page: 'inbox' }), label: 'Inbox', icon: 'inbox', pages: ['inbox', 'delivery'] },
   { href: hrefOf({ page: 'dashboards' }), label: 'Dashboards', icon: 'dashboard', pages: ['dashboards', 'dashboard'] },
@@ -47,8 +77,7 @@ const sections: readonly Section[] = [
 /** What is watched, the sections, and the clock of the watch. */
 export function Navigation({ route }: { readonly route: Route }) {
   const snapshot = useSnapshot();
-  const { watch, alarms, dashboards } = snapshot;
-  const firing = firingAlarms(alarms).length;
+  const { watch, dashboards } = snapshot;
   return (
     <header class="side">
       <div class="brand">
@@ -64,17 +93,12 @@ export function Navigation({ route }: { readonly route: Route }) {
         <ul>
           {sections
             .filter(({ isThere }) => isThere?.(snapshot) ?? true)
-            .map(({ href, label, icon, pages }) => (
+            .map(({ href, label, icon, pages, count }) => (
               <li key={label}>
                 <a href={href} aria-current={pages.includes(route.page) ? 'page' : undefined}>
                   <Icon name={icon} size={18} />
                   <span>{label}</span>
-                  {label === 'Alarms' && firing > 0 && (
-                    <span class="count">
-                      {firing}
-                      <span class="visually-hidden"> firing</span>
-                    </span>
-                  )}
+                  {count && <Count {...count(snapshot)} />}
                 </a>
                 {label === 'Dashboards' && dashboards.length > 0 && (
                   <ul class="nav-sub">
@@ -99,6 +123,16 @@ export function Navigation({ route }: { readonly route: Route }) {
         <ThemeButton />
       </div>
     </header>
+  );
+}
+
+function Count({ number, what }: { readonly number: number; readonly what: string }) {
+  if (number === 0) return null;
+  return (
+    <span class="count">
+      {number}
+      <span class="visually-hidden"> {what}</span>
+    </span>
   );
 }
 

@@ -1,16 +1,22 @@
+import type { IncidentAction } from '../../../shared/model/incident-action.ts';
 import type {
   AlarmView,
   ApiError,
   DatabaseView,
   EndpointView,
+  IncidentView,
   KpiView,
   MetricsQuery,
   RefreshView,
   ReportView,
+  RouteView,
   SeriesView,
   TargetView,
 } from '../../api/types.ts';
 import type { Snapshot } from './snapshot.ts';
+
+/** What a person does about an incident, and how many actions it had seen when they decided so. */
+export type PersonsAction = IncidentAction & { readonly by: string; readonly seenActions: number };
 
 /** The JSON API as functions. Each rejects, in one sentence, when there is no answer or an answer other than 2xx. */
 export interface ApiClient {
@@ -25,6 +31,13 @@ export interface ApiClient {
   /** Writes a report anew. */
   readonly writeReport: (id: string) => Promise<ReportView>;
   readonly loadAlarm: (id: string) => Promise<AlarmView>;
+  /** Who is told of each alarm if it goes on at a moment (epoch milliseconds); default: now. */
+  readonly loadRoutes: (atMs?: number) => Promise<readonly RouteView[]>;
+  readonly loadRoute: (alarm: string) => Promise<RouteView>;
+  readonly loadIncident: (id: string) => Promise<IncidentView>;
+  readonly actOnIncident: (id: string, action: PersonsAction) => Promise<IncidentView>;
+  /** Begins a rehearsal of an alarm, and answers with its incident. */
+  readonly drill: (alarm: string, options: { readonly by: string; readonly forMs: number }) => Promise<IncidentView>;
   readonly queryMetrics: (query: MetricsQuery) => Promise<readonly SeriesView[]>;
   /** Probes at once, outside of the schedule. */
   readonly probeNow: (endpoint: string) => Promise<EndpointView>;
@@ -43,20 +56,24 @@ export function createApiClient(send: typeof fetch): ApiClient {
     request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return {
     loadSnapshot: async () => {
-      const [watch, endpoints, databases, kpis, refreshes, reports, alarms, deliveries, dashboards, metrics] =
-        await Promise.all([
-          request<Snapshot['watch']>('/api/watch'),
-          request<Snapshot['endpoints']>('/api/endpoints'),
-          request<Snapshot['databases']>('/api/databases'),
-          request<Snapshot['kpis']>('/api/kpis'),
-          request<Snapshot['refreshes']>('/api/refreshes'),
-          request<Snapshot['reports']>('/api/reports'),
-          request<Snapshot['alarms']>('/api/alarms'),
-          request<Snapshot['deliveries']>('/api/deliveries'),
-          request<Snapshot['dashboards']>('/api/dashboards'),
-          request<Snapshot['metrics']>('/api/metrics'),
-        ]);
-      return { watch, endpoints, databases, kpis, refreshes, reports, alarms, deliveries, dashboards, metrics };
+      const [watch, endpoints, databases, kpis, refreshes, reports, alarms, ...rest] = await Promise.all([
+        request<Snapshot['watch']>('/api/watch'),
+        request<Snapshot['endpoints']>('/api/endpoints'),
+        request<Snapshot['databases']>('/api/databases'),
+        request<Snapshot['kpis']>('/api/kpis'),
+        request<Snapshot['refreshes']>('/api/refreshes'),
+        request<Snapshot['reports']>('/api/reports'),
+        request<Snapshot['alarms']>('/api/alarms'),
+        request<Snapshot['incidents']>('/api/incidents'),
+        request<Snapshot['rotations']>('/api/on-call'),
+        request<Snapshot['routes']>('/api/routes'),
+        request<Snapshot['deliveries']>('/api/deliveries'),
+        request<Snapshot['dashboards']>('/api/dashboards'),
+        request<Snapshot['metrics']>('/api/metrics'),
+      ]);
+      const [incidents, rotations, routes, deliveries, dashboards, metrics] = rest;
+      const things = { watch, endpoints, databases, kpis, refreshes, reports, alarms };
+      return { ...things, incidents, rotations, routes, deliveries, dashboards, metrics };
     },
     loadEndpoint: (id) => request(`/api/endpoints/${encodeURIComponent(id)}`),
     loadDatabase: (id) => request(`/api/databases/${encodeURIComponent(id)}`),
@@ -65,6 +82,11 @@ export function createApiClient(send: typeof fetch): ApiClient {
     loadReports: () => request('/api/reports'),
     writeReport: (id) => post(`/api/reports/${encodeURIComponent(id)}`, {}),
     loadAlarm: (id) => request(`/api/alarms/${encodeURIComponent(id)}`),
+    loadRoutes: (atMs) => request(atMs === undefined ? '/api/routes' : `/api/routes?at=${atMs}`),
+    loadRoute: (alarm) => request(`/api/routes/${encodeURIComponent(alarm)}`),
+    loadIncident: (id) => request(`/api/incidents/${encodeURIComponent(id)}`),
+    actOnIncident: (id, action) => post(`/api/incidents/${encodeURIComponent(id)}/actions`, action),
+    drill: (alarm, options) => post(`/api/alarms/${encodeURIComponent(alarm)}/drill`, options),
     queryMetrics: (query) => post('/api/metrics/query', query),
     probeNow: (endpoint) => post(`/api/endpoints/${encodeURIComponent(endpoint)}/probe`, {}),
     setFault: (id, active) => post(`/api/target/faults/${encodeURIComponent(id)}`, { active }),

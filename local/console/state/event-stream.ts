@@ -21,6 +21,7 @@ const eventTypes = Object.keys({
   endpoint: true,
   alarm: true,
   delivery: true,
+  incident: true,
   database: true,
   kpi: true,
   watch: true,

@@ -4,10 +4,13 @@ import type {
   DatabaseView,
   DeliveryView,
   EndpointView,
+  IncidentView,
   KpiView,
   MetricView,
   RefreshView,
   ReportView,
+  RotationView,
+  RouteView,
   WatchEvent,
   WatchView,
 } from '../../api/types.ts';
@@ -22,14 +25,20 @@ export interface Snapshot {
   readonly refreshes: readonly RefreshView[];
   readonly reports: readonly ReportView[];
   readonly alarms: readonly AlarmView[];
+  /** Those that are open and then those that are over, newest first. */
+  readonly incidents: readonly IncidentView[];
+  readonly rotations: readonly RotationView[];
+  /** Who is told of each alarm, as of the moment of loading. */
+  readonly routes: readonly RouteView[];
   /** Newest first. */
   readonly deliveries: readonly DeliveryView[];
   readonly dashboards: readonly DashboardView[];
   readonly metrics: readonly MetricView[];
 }
 
-/** What the API keeps at most. */
+/** What the API answers at most. */
 const MOST_DELIVERIES = 500;
+const MOST_INCIDENTS = 200;
 
 /** The snapshot after one event; what the event does not speak of stays the same object. An unknown event changes nothing. */
 export function applyEvent(snapshot: Snapshot, event: WatchEvent): Snapshot {
@@ -40,6 +49,8 @@ export function applyEvent(snapshot: Snapshot, event: WatchEvent): Snapshot {
       return { ...snapshot, endpoints: put(snapshot.endpoints, event.endpoint, ({ id }) => id) };
     case 'alarm':
       return { ...snapshot, alarms: put(snapshot.alarms, event.alarm, ({ alarm }) => alarm.id) };
+    case 'incident':
+      return { ...snapshot, incidents: putIncident(snapshot.incidents, event.incident) };
     case 'delivery':
       return { ...snapshot, deliveries: addNewest(snapshot.deliveries, event.delivery) };
     case 'database':
@@ -73,6 +84,13 @@ function addNewest(deliveries: readonly DeliveryView[], delivery: DeliveryView):
   const index = deliveries.findIndex(({ atMs }) => atMs <= delivery.atMs);
   const place = index < 0 ? deliveries.length : index;
   return deliveries.toSpliced(place, 0, delivery).slice(0, MOST_DELIVERIES);
+}
+
+/** A new incident is the newest; one that is known keeps its place, and the pages sort by how it stands. */
+function putIncident(incidents: readonly IncidentView[], incident: IncidentView): readonly IncidentView[] {
+  return incidents.some(({ id }) => id === incident.id)
+    ? put(incidents, incident, ({ id }) => id)
+    : [incident, ...incidents].slice(0, MOST_INCIDENTS);
 }
 
 /** Results known before and results of an event (both oldest first) as one list without doubles, at most `most` of them. */

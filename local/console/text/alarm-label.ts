@@ -5,7 +5,12 @@ import { capitalize } from './format.ts';
 import type { Watched } from './watched.ts';
 
 const endpointAspects = { down: 'availability', slow: 'latency', certificate: 'certificate' } as const;
-const functionAspects = { errors: 'errors', throttles: 'throttling', 'dead-letters': 'dead letters' } as const;
+const functionAspects = {
+  errors: 'errors',
+  throttles: 'throttling',
+  'dead-letters': 'dead letters',
+  links: 'links',
+} as const;
 
 /**
  * What to call an alarm. While it fires, its title says what is wrong ("web is down"); at other times that would be read
@@ -32,6 +37,13 @@ export function watchedAspect({ id, subject, rule }: PlannedAlarm, { kpis }: Pic
       return 'results';
     case 'function':
       return functionAspects[subject.aspect];
+    case 'channel':
+    case 'topic':
+      return 'deliveries';
+    case 'sms':
+      return 'monthly spend';
+    case 'router':
+      return 'sweeps';
   }
 }
 
@@ -61,6 +73,14 @@ function watchedThing(subject: AlarmSubject, { endpoints, databases, kpis, refre
       return subject.job;
     case 'function':
       return subject.function;
+    case 'channel':
+      return `channel ${subject.channel}`;
+    case 'topic':
+      return `topic ${subject.topic}`;
+    case 'sms':
+      return 'text messages';
+    case 'router':
+      return 'alert router';
   }
 }
 
@@ -82,6 +102,10 @@ export function subjectPage(
     }
     case 'job':
     case 'function':
+    case 'channel':
+    case 'topic':
+    case 'sms':
+    case 'router':
       return undefined;
   }
 }

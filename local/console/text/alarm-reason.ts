@@ -23,6 +23,10 @@ export function reasonOf(view: AlarmView, watched: Watched): string {
     case 'refresh':
     case 'job':
     case 'function':
+    case 'channel':
+    case 'topic':
+    case 'sms':
+    case 'router':
       return alarm.meaning;
   }
 }

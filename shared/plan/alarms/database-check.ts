@@ -13,13 +13,12 @@ export function databaseAlarmId(database: string, alarm: string): string {
 
 /** A check of a database above or below its threshold in a number of runs in a row. */
 export function databaseCheck(
-  { spec, runbook }: ResolvedDatabase,
+  { spec }: ResolvedDatabase,
   alarm: ResolvedDatabaseAlarm,
   { namespace, region, topicOf }: AlarmContext,
 ): AlarmDraft {
   const { meaning, symbol, stat, missing, missingReason, problem } = databaseChecks[alarm.check];
-  const { comparison, threshold, periods, periodSeconds, severity } = alarm;
-  const book = alarm.runbook ?? runbook;
+  const { comparison, threshold, periods, periodSeconds, severity, runbook } = alarm;
   const limit = `${threshold.toLocaleString('en')}${symbol === '' ? '' : ` ${symbol}`}`;
   return {
     id: databaseAlarmId(spec.id, alarm.name),
@@ -29,7 +28,7 @@ export function databaseCheck(
     title: `${spec.title} ${problem}`,
     meaning: `${meaning} It was ${comparison} ${limit} for ${formatDuration(periods * periodSeconds * 1_000)}.`,
     missingDataReason: missingReason,
-    ...(book === undefined ? {} : { runbook: book }),
+    ...(runbook === undefined ? {} : { runbook }),
     rule: {
       queries: singleQuery(databaseMetric(namespace, alarm.check, spec.id), stat, periodSeconds),
       comparison: comparison === 'above' ? 'GreaterThanThreshold' : 'LessThanThreshold',

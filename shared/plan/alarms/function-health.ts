@@ -1,3 +1,4 @@
+import type { AlarmSubject } from '../../model/alarm.ts';
 import { formatDuration } from '../../model/duration.ts';
 import type { MetricId } from '../../model/metric.ts';
 import { deadLetterMetric, lambdaMetric } from '../aws-metrics.ts';
@@ -7,7 +8,7 @@ import { singleQuery } from './across-locations.ts';
 import type { AlarmDraft } from './describe-alarm.ts';
 
 interface HealthAlarm {
-  readonly aspect: 'errors' | 'throttles' | 'dead-letters';
+  readonly aspect: Extract<AlarmSubject, { readonly kind: 'function' }>['aspect'];
   readonly metric: MetricId;
   readonly stat: string;
   readonly title: string;
@@ -48,9 +49,25 @@ function healthAlarms({ name, kind, deadLetterRetentionSeconds }: PlannedFunctio
   ];
 }
 
+/** A page that says "try again" is no error of the function: what people see is counted by its address. */
+function linkAlarms({ name, kind }: PlannedFunction): readonly HealthAlarm[] {
+  if (kind !== 'incident-actions') return [];
+  return [
+    {
+      aspect: 'links',
+      metric: lambdaMetric('Url5xxCount', name),
+      stat: 'Sum',
+      title: 'acknowledge links fail',
+      meaning: `Whoever opened a link in an alert saw that it could not be answered. The log of ${name} has the reason; "watchkeeper ack" and the console work meanwhile.`,
+      m: 1,
+      n: 5,
+    },
+  ];
+}
+
 /** Errors, throttles and dead letters of one function. They go to the watcher topic: not through what they watch. */
 export function functionHealth(fn: PlannedFunction): readonly AlarmDraft[] {
-  return healthAlarms(fn).map(({ aspect, metric, stat, title, meaning, m, n }) => ({
+  return [...healthAlarms(fn), ...linkAlarms(fn)].map(({ aspect, metric, stat, title, meaning, m, n }) => ({
     id: `function/${fn.id}/${aspect}`,
     region: fn.region,
     severity: 'critical',

@@ -19,7 +19,6 @@ export function kpiAlert(
   { namespace, region, topicOf }: AlarmContext,
 ): AlarmDraft {
   const { id, everySeconds, description } = spec;
-  const book = runbook ?? spec.runbook;
   const isOutcome = alert.condition.kind === 'outcome';
   const lasting = formatDuration(periods * everySeconds * 1_000);
   return {
@@ -30,7 +29,7 @@ export function kpiAlert(
     title: title ?? `${spec.title} ${isOutcome ? 'gives' : 'is'} ${alert.rule}`,
     meaning: `The condition "${alert.rule}" held in ${periods === 1 ? 'the last run' : `${periods} runs in a row (${lasting})`}.${description === undefined ? '' : ` ${description}`}`,
     missingDataReason: 'keeps the state, because a run that could not judge says neither yes nor no.',
-    ...(book === undefined ? {} : { runbook: book }),
+    ...(runbook === undefined ? {} : { runbook }),
     rule: {
       queries: singleQuery(kpiBreachMetric(namespace, { kpi: id, alert: alert.name }), 'Maximum', everySeconds),
       evaluationPeriods: periods,

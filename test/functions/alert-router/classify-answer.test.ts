@@ -39,6 +39,62 @@ describe('classifyAnswer()', () => {
   });
 });
 
+const slackSays = (body: string) => classifyAnswer({ answered: true, status: 200, body }, nowMs, 'slack');
+
+describe('classifyAnswer() of Slack', () => {
+  it('says what the message is called', () => {
+    expect(slackSays('{"ok":true,"channel":"C1","ts":"1503435956.000247"}')).toEqual({
+      result: 'delivered',
+      thread: '1503435956.000247',
+    });
+  });
+
+  it('names the thread of a reply, not the reply', () => {
+    const message = { ts: '1503435999.000300', thread_ts: '1503435956.000247' };
+    expect(slackSays(JSON.stringify({ ok: true, ts: message.ts, message }))).toMatchObject({
+      thread: '1503435956.000247',
+    });
+  });
+
+  it('has no name for what is no message', () => {
+    expect(slackSays('{"ok":true,"team":"Shop","user":"watchkeeper"}')).toEqual({ result: 'delivered' });
+  });
+
+  it('takes an answer that broke off as one, so that nobody is told twice', () => {
+    expect(slackSays('{"ok":true,"channel":"C1","mess')).toEqual({ result: 'delivered' });
+  });
+
+  it.each([
+    ['{"ok":false,"error":"channel_not_found"}', 'rejected', 'Slack: channel_not_found'],
+    ['{"ok":false}', 'rejected', 'Slack: no reason given'],
+    ['{"ok":false,"error":"internal_error"}', 'retry', 'Slack: internal_error'],
+    ['<html>', 'retry', 'Slack gave no answer of its own: <html>'],
+    ['null', 'retry', 'Slack gave no answer of its own: null'],
+  ])('takes %s as %s', (body, result, problem) => {
+    expect(slackSays(body)).toEqual({ result, problem });
+  });
+
+  it('goes by the status where that is no success', () => {
+    const body = '{"ok":false,"error":"channel_not_found"}';
+    expect(classifyAnswer({ answered: true, status: 503, body }, nowMs, 'slack').result).toBe('retry');
+  });
+});
+
+describe('classifyAnswer() of Teams', () => {
+  const failed = (reason: string) => `Webhook message delivery failed with error: ${reason}`;
+
+  it.each([
+    ['', 'delivered'],
+    ['1', 'delivered'],
+    [failed('Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0'), 'retry'],
+    [failed('Microsoft Teams endpoint returned HTTP error 500 with ContextId tcid=0'), 'retry'],
+    [failed('Microsoft Teams endpoint returned HTTP error 413 with ContextId tcid=0'), 'rejected'],
+    [failed('Error contacting Microsoft Teams endpoint'), 'retry'],
+  ])('takes %j as %s', (body, result) => {
+    expect(classifyAnswer({ answered: true, status: 200, body }, nowMs, 'teams').result).toBe(result);
+  });
+});
+
 describe('parseRetryAfter()', () => {
   it.each([
     ['0', 0],

@@ -39,6 +39,11 @@ describe('deliver()', () => {
     expect(waitsMs).toEqual([]);
   });
 
+  it('brings back what the vendor calls the message', async () => {
+    const { end } = await deliverTo([overloaded, { result: 'delivered', thread: '1503435956.000247' }]);
+    expect(end).toEqual({ result: 'delivered', attempts: 2, thread: '1503435956.000247' });
+  });
+
   it('tries again where that may help, and waits longer each time', async () => {
     const { end, waitsMs } = await deliverTo([overloaded, overloaded, overloaded, delivered]);
     expect(end).toEqual({ result: 'delivered', attempts: 4 });

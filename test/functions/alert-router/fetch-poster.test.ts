@@ -63,8 +63,15 @@ describe('the poster', () => {
       pour();
     });
     await using endless = await listen(server);
-    const answer = await post(endless.url);
-    expect(answer).toEqual({ answered: true, status: 500, body: 'x'.repeat(1_024) });
+    const answer = await poster.post({ url: endless.url, headers: {}, body: '', timeoutMs: 10_000 });
+    expect(answer).toEqual({ answered: true, status: 500, body: 'x'.repeat(524_288) });
+  });
+
+  it('reads an answer that repeats a long message to its end', async () => {
+    const body = JSON.stringify({ ok: true, message: { text: 'x'.repeat(100_000) }, ts: '1503435956.000247' });
+    await using receiver = await startReceiver(() => ({ status: 200, body }));
+    const answer = await poster.post({ url: receiver.url, headers: {}, body: '', timeoutMs: 10_000 });
+    expect(answer).toEqual({ answered: true, status: 200, body });
   });
 
   it('trusts the status where the body never ends', async () => {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RouterPorts, routeAlert } from '../../../functions/alert-router/route-alert.ts';
+import { handleEvent } from '../../../functions/alert-router/handle-event.ts';
+import { routeAlert } from '../../../functions/alert-router/route-alert.ts';
+import type { RouterPorts } from '../../../functions/alert-router/router-ports.ts';
 import type { AlarmNotification } from '../../../shared/cloudwatch/alarm-notification.ts';
+import { formatCloudWatchTime } from '../../../shared/cloudwatch/cloudwatch-time.ts';
 import type { SendOutcome } from '../../../shared/model/send-outcome.ts';
 import { changedAtMs, sampleNotification, sampleResult } from '../../support/alert-samples.ts';
 import { type FakeWorld, fakeWorld, type Script } from '../../support/router-fakes.ts';
@@ -19,6 +22,8 @@ async function routeText(text: string, world: FakeWorld = fakeWorld(), topicName
   return { report, ...world };
 }
 
+const everybody = ['engineering', 'phone', 'chat', 'hook'];
+
 const channelsOf = (entries: readonly { readonly channel: string }[]): readonly string[] =>
   entries.map(({ channel }) => channel);
 
@@ -31,7 +36,7 @@ const troubleAt =
 describe('routeAlert()', () => {
   it('tells every channel of the severity once, in the policy’s order, and records each', async () => {
     const { report, parcels, records, letters } = await route();
-    expect(report).toMatchObject({ outcome: 'told', why: 'The alarm went from OK to ALARM', evidence: 'found' });
+    expect(report).toMatchObject({ outcome: 'told', why: 'The alarm is ALARM', evidence: 'found' });
     expect(channelsOf(report.deliveries)).toEqual(['engineering', 'phone', 'chat', 'hook']);
     expect(channelsOf(parcels)).toEqual(['engineering', 'phone', 'chat', 'hook']);
     expect(records).toEqual(report.deliveries);
@@ -39,9 +44,11 @@ describe('routeAlert()', () => {
   });
 
   it('records who was told what, and with which result', async () => {
-    const { records } = await route();
+    const { records, report } = await route();
     expect(records[1]).toEqual({
-      id: `shop-prod/endpoint/web/down/${changedAtMs}/phone`,
+      id: `${report.incident}/opening/${changedAtMs + 2_000}/phone`,
+      incident: report.incident,
+      tell: 'opening',
       atMs: changedAtMs + 2_000,
       channel: 'phone',
       kind: 'sms',
@@ -53,7 +60,7 @@ describe('routeAlert()', () => {
       to: ['+12025550101'],
       content: {
         shape: 'sms',
-        text: 'CRITICAL shop prod: web is down since 14:03. Expected status 2xx or 3xx, got 503.',
+        text: 'CRITICAL shop prod: web is down since 14:03. Expected status 2xx or 3xx, got 503. https://runbooks.shop.example/',
       },
       result: 'delivered',
       attempts: 1,
@@ -62,11 +69,15 @@ describe('routeAlert()', () => {
   });
 
   it('tells the channels of another severity where the alarm has another', async () => {
-    const { parcels } = await route({ AlarmName: 'shop-prod/endpoint/web/slow' });
+    const { parcels } = await route({
+      AlarmName: 'shop-prod/endpoint/web/slow',
+      // Two minutes ago: what could explain it has had its time.
+      StateChangeTime: formatCloudWatchTime(changedAtMs - 120_000),
+    });
     expect(channelsOf(parcels)).toEqual(['chat']);
   });
 
-  it('tells that it is over, and for how long it was where somebody remembers', async () => {
+  it('tells that it is over and for how long it was, once the alarm has stayed OK for its recovery time', async () => {
     const over = {
       NewStateValue: 'OK',
       OldStateValue: 'ALARM',
@@ -77,12 +88,32 @@ describe('routeAlert()', () => {
         sampleResult({ outcome: 'up', reason: 'Up: status 200 in 87 ms', startedAtMs: changedAtMs + 700_000 }),
       finding: async () => undefined,
     };
-    const remembering = await route(over, fakeWorld({ evidence: up, history: { openedAt: async () => changedAtMs } }));
-    expect(remembering.records[0]?.headline).toBe(
-      'RESOLVED shop prod: web was down for 12 minutes, OK since 14:15 (Europe/Zurich)',
-    );
-    const forgetful = await route(over, fakeWorld({ evidence: up }));
-    expect(forgetful.records[0]?.headline).toBe('RESOLVED shop prod: web was down, OK since 14:15 (Europe/Zurich)');
+    const world = fakeWorld();
+    await route({}, world);
+    const ports = { ...world.ports, evidence: up };
+    const { report } = await route(over, { ...world, ports });
+    expect(report).toMatchObject({ outcome: 'noted', why: 'The alarm is OK' });
+    const fiveMinutesOn = { now: () => changedAtMs + 12 * 60_000 + 300_345 };
+    const wake = handleEvent({ wake: { alarm: 'shop-prod/endpoint/web/down' } }, 60_000, {
+      ...ports,
+      clock: fiveMinutesOn,
+    });
+    await world.time.run(wake);
+    expect(world.records.at(-1)).toMatchObject({
+      status: 'resolved',
+      headline: 'RESOLVED shop prod: web was down for 12 minutes, OK since 14:15 (Europe/Zurich)',
+    });
+    expect(channelsOf(world.records)).toEqual([...everybody, ...everybody]);
+  });
+
+  it('resolves nothing where there was no incident', async () => {
+    const over = { NewStateValue: 'OK', OldStateValue: 'ALARM' } as const;
+    const { report, parcels } = await route(over);
+    expect(report).toMatchObject({
+      outcome: 'noted',
+      why: 'OK after ALARM: there was no incident, so nothing is resolved',
+    });
+    expect(parcels).toEqual([]);
   });
 
   it.each([
@@ -98,17 +129,18 @@ describe('routeAlert()', () => {
     },
   ] as const)('tells nobody of $what, and says why', async ({ change, why }) => {
     const { report, parcels, letters } = await route(change);
-    expect(report).toMatchObject({ outcome: 'told-nobody', alarmName: 'shop-prod/endpoint/web/down', deliveries: [] });
+    expect(report).toMatchObject({ outcome: 'noted', alarmName: 'shop-prod/endpoint/web/down', deliveries: [] });
     expect(report.why).toContain(why);
     expect([...parcels, ...letters]).toEqual([]);
   });
 
-  it('says so where a severity has no channel', async () => {
+  it('opens an incident all the same where a policy tells nobody', async () => {
     const { ports } = fakeWorld();
-    const config = { ...ports.config, routes: { ...ports.config.routes, critical: [] } };
+    const silent = { name: 'critical', steps: [], recoveryMs: 300_000, failover: [] };
+    const config = { ...ports.config, policies: { ...ports.config.policies, critical: silent } };
     const { report } = await route({}, fakeWorld({ config }));
-    expect(report).toMatchObject({ outcome: 'told-nobody', deliveries: [] });
-    expect(report.why).toBe('The alarm went from OK to ALARM; no channel is told of severity critical');
+    expect(report).toMatchObject({ outcome: 'noted', why: 'The alarm is ALARM', deliveries: [] });
+    expect(report.incident).toMatch(/^[0-9a-z]{12}$/);
   });
 
   it('tells of an alarm that it does not know by the severity of its topic', async () => {
@@ -138,13 +170,8 @@ describe('routeAlert()', () => {
       ['hook', 'delivered', 1],
     ]);
     expect(channelsOf(parcels).filter((channel) => channel !== 'chat')).toEqual(['engineering', 'phone', 'hook']);
-    expect(letters).toMatchObject([
-      {
-        type: 'failed-delivery',
-        problem: 'Cannot deliver to channel "chat" in 5 attempts: HTTP 503',
-        delivery: { channel: 'chat', result: 'gave-up', problem: 'HTTP 503' },
-      },
-    ]);
+    // It is tried again in two minutes and in ten more: it is a dead letter after that.
+    expect(letters).toEqual([]);
   });
 
   it('writes a refusal into the dead letters without a second attempt', async () => {
@@ -204,13 +231,13 @@ describe('routeAlert()', () => {
 
   it('keeps what a channel that is not configured should have been told', async () => {
     const { ports } = fakeWorld();
-    const config = { ...ports.config, routes: { ...ports.config.routes, critical: ['pager', 'chat', 'constructor'] } };
-    const { report, letters } = await route({}, fakeWorld({ config }));
-    expect(channelsOf(report.deliveries)).toEqual(['chat']);
-    expect(letters.map(({ problem }) => problem)).toEqual([
-      'Cannot tell channel "pager": it is not configured, must be one of the plan\'s channels',
-      'Cannot tell channel "constructor": it is not configured, must be one of the plan\'s channels',
-    ]);
+    const told = ['pager', 'chat', 'constructor'].map((channel) => ({ kind: 'channel', channel }) as const);
+    const critical = { name: 'critical', steps: [{ afterMs: 0, notify: told }], recoveryMs: 300_000, failover: [] };
+    const config = { ...ports.config, policies: { ...ports.config.policies, critical } };
+    const { report, parcels } = await route({}, fakeWorld({ config }));
+    expect(channelsOf(parcels)).toEqual(['chat']);
+    const incident = await fakeWorld().ports.incidents.find(report.incident ?? '');
+    expect(incident).toBeUndefined();
   });
 
   it('fails only where the dead letter cannot be written, and only after everybody else was told', async () => {
@@ -222,12 +249,12 @@ describe('routeAlert()', () => {
       },
     };
     const world = fakeWorld({ ...broken, script: troubleAt('engineering', { result: 'rejected', problem: 'no' }) });
-    await expect(route({}, world)).rejects.toThrow('Cannot keep an alert that could not be delivered');
+    await expect(route({}, world)).rejects.toThrow('SQS is away');
     expect(channelsOf(world.records).toSorted()).toEqual(['chat', 'engineering', 'hook', 'phone']);
     await expect(routeText('garbage', fakeWorld(broken))).rejects.toThrow('SQS is away');
   });
 
-  it('ends every delivery delivered or as a dead letter, whatever the receivers do', async () => {
+  it('ends every delivery delivered, kept for another try, or as a dead letter, whatever the receivers do', async () => {
     const outcome: fc.Arbitrary<SendOutcome> = fc.oneof(
       fc.constant<SendOutcome>({ result: 'delivered' }),
       fc.constant<SendOutcome>({ result: 'rejected', problem: 'HTTP 404' }),
@@ -238,13 +265,16 @@ describe('routeAlert()', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(outcome), async (outcomes) => {
-        const { report, parcels, letters } = await route({}, fakeWorld({ script: () => outcomes.next().value }));
+        const world = fakeWorld({ script: () => outcomes.next().value });
+        const { report, parcels, letters, ports } = await route({}, world);
         const dead = letters.flatMap((letter) => (letter.type === 'failed-delivery' ? [letter.delivery.channel] : []));
         for (const { channel, result, attempts } of report.deliveries) {
-          expect(dead.filter((name) => name === channel)).toHaveLength(result === 'delivered' ? 0 : 1);
+          expect(dead.filter((name) => name === channel)).toHaveLength(result === 'rejected' ? 1 : 0);
           expect(parcels.filter((parcel) => parcel.channel === channel)).toHaveLength(attempts);
         }
         expect(report.deliveries).toHaveLength(4);
+        const stored = (await ports.incidents.find(report.incident ?? ''))?.tells.map(({ channel }) => channel);
+        expect(stored).toEqual(channelsOf(report.deliveries.filter(({ result }) => result === 'gave-up')));
       }),
       { numRuns: 40 },
     );

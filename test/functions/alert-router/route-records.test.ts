@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reserveMs, routeRecords } from '../../../functions/alert-router/route-records.ts';
+import { reserveMs } from '../../../functions/alert-router/handle-record.ts';
+import { routeRecords } from '../../../functions/alert-router/route-records.ts';
 import { sampleNotification } from '../../support/alert-samples.ts';
 import { type FakeWorld, fakeWorld } from '../../support/router-fakes.ts';
 
@@ -16,9 +17,9 @@ async function routeEvent(event: unknown, world: FakeWorld = fakeWorld(), remain
 }
 
 describe('routeRecords()', () => {
-  it('routes each record on its own, a broken one among them', async () => {
+  it('routes each record on its own, a broken one and one told twice among them', async () => {
     const { reports, letters } = await routeEvent({ Records: [record(down), record('garbage'), record(down)] });
-    expect(reports.map(({ outcome }) => outcome)).toEqual(['told', 'dead-lettered', 'told']);
+    expect(reports.map(({ outcome }) => outcome)).toEqual(['told', 'dead-lettered', 'noted']);
     expect(letters).toHaveLength(1);
   });
 
@@ -36,9 +37,10 @@ describe('routeRecords()', () => {
         level: 'INFO',
         type: 'alert-route',
         outcome: 'told',
-        why: 'The alarm went from OK to ALARM',
+        why: 'The alarm is ALARM',
         alarmName: 'shop-prod/endpoint/web/down',
         evidence: 'found',
+        incident: expect.stringMatching(/^[0-9a-z]{12}$/),
         deliveries: ['engineering', 'phone', 'chat', 'hook'].map((channel) => ({
           channel,
           result: 'delivered',

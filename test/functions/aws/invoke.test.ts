@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { invokeFunction } from '../../../functions/aws/invoke.ts';
+import type { ActAnswer, RouterEvent } from '../../../shared/model/router-event.ts';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -52,6 +53,20 @@ describe('invokeFunction()', () => {
     expect(requests).toEqual([
       { url: '/2015-03-31/functions/shop-prod-endpoint-probe/invocations', event: { endpoints: ['web'] } },
     ]);
+  });
+
+  it("carries a person's action to the router, and what the router says to it", async () => {
+    const said: ActAnswer = { done: false, problem: 'Somebody was faster – größer ☃' };
+    const { client, requests } = await startLambda({ body: said });
+    const event: RouterEvent = {
+      act: { action: 'acknowledge', note: 'größer ☃', incident: 'k3v9x2m7q1wz', by: 'ada', seenActions: 0 },
+    };
+    const answered = await invokeFunction<ActAnswer>(
+      { ...invocation, functionName: 'shop-prod-alert-router', event },
+      client,
+    );
+    expect(answered.ok && answered.answer.done === false && answered.answer.problem).toBe(said.problem);
+    expect(requests).toEqual([{ url: '/2015-03-31/functions/shop-prod-alert-router/invocations', event }]);
   });
 
   const refusal = (status: number, name: string, message = 'Some text of the service'): WireAnswer => ({

@@ -4,9 +4,9 @@ import { ofType, type Resource, synthesise } from '../synthesise.ts';
 
 const plan = samplePlan();
 const stacks = synthesise(plan);
-/** Reports have schedules of another kind. */
-const schedules = ofType(stacks, 'AWS::Scheduler::Schedule').filter(({ Properties }) =>
-  Properties.ScheduleExpression.startsWith('rate('),
+/** Reports and the router have schedules of another kind. */
+const schedules = ofType(stacks, 'AWS::Scheduler::Schedule').filter(
+  ({ Properties }) => 'job' in JSON.parse(Properties.Target.Input),
 );
 
 /** Groups are unique in account and region, and the home region has two stacks with schedules. */

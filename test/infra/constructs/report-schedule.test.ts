@@ -4,7 +4,7 @@ import { ofType, synthesise } from '../synthesise.ts';
 
 const reportSchedules = (reports: Readonly<Record<string, unknown>>) =>
   ofType(synthesise(samplePlan({ reports })), 'AWS::Scheduler::Schedule').filter(({ Properties }) =>
-    Properties.ScheduleExpression.startsWith('cron('),
+    Properties.Name.startsWith('report-'),
   );
 
 describe('reportSchedule()', () => {

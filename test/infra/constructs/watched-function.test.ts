@@ -64,6 +64,8 @@ describe.each(functions.map((fn) => [namesOf(fn), fn] as const))('%s', (_, fn) =
       'ApproximateNumberOfMessagesVisible of QueueName',
       'Errors of FunctionName',
       'Throttles of FunctionName',
+      // Pages that could not be shown are no errors of a function.
+      ...(planned?.kind === 'incident-actions' ? ['Url5xxCount of FunctionName'] : []),
     ]);
   });
 
@@ -86,6 +88,7 @@ describe.each(functions.map((fn) => [namesOf(fn), fn] as const))('%s', (_, fn) =
 describe('functions', () => {
   it.each([
     ['alert-router', 2, 3_600],
+    ['incident-actions', 0, 60],
     ['report', 1, 3_600],
     ['endpoint-probe', 0, 60],
     ['database-health', 0, 60],

@@ -3,52 +3,15 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { samplePlan } from '../../support/sample-plan.ts';
-import { ofType, type Resource, synthesise } from '../synthesise.ts';
+import { grantsFor as grantsOf, listStatements, whoMay as pairsOf } from '../grants.ts';
+import { ofType, synthesise } from '../synthesise.ts';
 
 const stacks = synthesise(samplePlan());
 
-interface Grant {
-  readonly stack: string;
-  /** Name of the function; absent for the roles of schedules. */
-  readonly who: string | undefined;
-  readonly effect: string;
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly condition: unknown;
-}
-
-type Loose = Resource['Properties'];
-
-const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
-function functionOf({ stack, Properties }: Resource): string | undefined {
-  const role = Properties.Roles[0].Ref;
-  return ofType(stacks, 'AWS::Lambda::Function').find(
-    (fn) => fn.stack === stack && fn.Properties.Role['Fn::GetAtt'][0] === role,
-  )?.Properties.FunctionName;
-}
-
-function statementsOf(policy: Resource): readonly Grant[] {
-  const { stack, Properties } = policy;
-  const who = functionOf(policy);
-  return Properties.PolicyDocument.Statement.map(({ Effect, Action, Resource: on, Condition }: Loose) => ({
-    stack,
-    who,
-    effect: Effect,
-    actions: listOf(Action),
-    resources: listOf(on).map((one) => (typeof one === 'string' ? one : JSON.stringify(one))),
-    condition: Condition,
-  }));
-}
-
-const statements = ofType(stacks, 'AWS::IAM::Policy').flatMap(statementsOf);
+const statements = listStatements(stacks);
 const grants = statements.filter(({ effect }) => effect === 'Allow');
-const grantsFor = (action: string) => grants.filter(({ actions }) => actions.includes(action));
-/** Pairs of who and on what, without the scope of names and ARNs. */
-const whoMay = (action: string) =>
-  grantsFor(action)
-    .flatMap(({ who, resources }) => resources.map((resource) => `${who} ${resource}`.replaceAll('shop-prod-', '')))
-    .toSorted();
+const grantsFor = (action: string) => grantsOf(stacks, action);
+const whoMay = (action: string) => pairsOf(stacks, action);
 const logOf = (name: string, region = 'eu-central-1') =>
   `arn:aws:logs:${region}:111122223333:log-group:/aws/lambda/${name}:*`;
 const findingLogs = [
@@ -60,6 +23,7 @@ const findingLogs = [
 ].map((name) => logOf(name));
 const ssmOf = (name: string) => `arn:aws:ssm:eu-central-1:111122223333:parameter/shop/prod/${name}`;
 const secretOf = (name: string) => `arn:aws:secretsmanager:eu-central-1:111122223333:secret:${name}`;
+const linkSecret = secretOf('shop/prod/watchkeeper-action-links-??????');
 const cluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:trips';
 
 describe('permissions', () => {
@@ -80,7 +44,7 @@ describe('permissions', () => {
 
   it('are on resources by wildcard only for what has no name beforehand', () => {
     const actions = grants
-      .filter(({ resources }) => resources.some((resource) => resource !== '*' && resource.includes('*')))
+      .filter(({ resources }) => resources.some((resource) => /^arn:.*\*/.test(resource)))
       .flatMap((grant) => grant.actions);
     expect(new Set(actions)).toEqual(
       new Set([
@@ -89,6 +53,8 @@ describe('permissions', () => {
         'logs:FilterLogEvents',
         'logs:StartQuery',
         'cloudwatch:DescribeAlarmHistory',
+        'cloudwatch:DescribeAlarms',
+        'scheduler:CreateSchedule',
         'rds-db:connect',
         's3:PutObject',
         's3:GetObject',
@@ -98,9 +64,10 @@ describe('permissions', () => {
     );
   });
 
-  it('let what measures publish metrics in the namespace of their environment only', () => {
+  it('let what measures and what is measured publish metrics in the namespace of their environment only', () => {
     const found = grantsFor('cloudwatch:PutMetricData');
     expect(found.map(({ who }) => who?.replace('shop-prod-', '')).toSorted()).toEqual([
+      'alert-router',
       'database-health',
       'database-health-private',
       'endpoint-probe',
@@ -145,10 +112,13 @@ describe('permissions', () => {
     ]);
   });
 
-  it('let the router publish to the topics of channels only, and the report to those that get one', () => {
+  it('let the router publish to the topics of channels and to numbers only, and the report to those that get one', () => {
     expect(whoMay('sns:Publish')).toEqual([
       'alert-router arn:aws:sns:eu-central-1:111122223333:channel-engineering',
       'alert-router arn:aws:sns:eu-central-1:111122223333:channel-phone',
+      'alert-router arn:aws:sns:eu-central-1:111122223333:person-ada-email',
+      'alert-router arn:aws:sns:eu-central-1:111122223333:person-ada-sms',
+      'alert-router not arn:aws:sns:*:*:*',
       'report arn:aws:sns:eu-central-1:111122223333:channel-engineering',
     ]);
   });
@@ -171,6 +141,7 @@ describe('permissions', () => {
   it('let each function read the secrets that it names, one by one, in the home region', () => {
     expect(whoMay('ssm:GetParameter')).toEqual([
       `alert-router ${ssmOf('hook/signing')}`,
+      `alert-router ${ssmOf('phones/ben')}`,
       `alert-router ${ssmOf('slack/engineering')}`,
       `endpoint-probe ${ssmOf('api/key')}`,
       `endpoint-probe ${ssmOf('api/key')}`,
@@ -178,10 +149,12 @@ describe('permissions', () => {
       `kpi-query-private ${ssmOf('orders/kpi')}`,
     ]);
     expect(whoMay('secretsmanager:GetSecretValue')).toEqual([
+      `alert-router ${linkSecret}`,
       `database-health ${secretOf('trips/health-AbCdEf')}`,
       `database-health ${secretOf('trips/health-AbCdEf-??????')}`,
       `endpoint-probe ${secretOf('shop/prod/api/token-??????')}`,
       `endpoint-probe ${secretOf('shop/prod/api/token-??????')}`,
+      `incident-actions ${linkSecret}`,
       `kpi-query ${secretOf('trips/kpi-??????')}`,
     ]);
   });
@@ -207,9 +180,21 @@ describe('permissions', () => {
 
   it('let health functions alone read and write the state table', () => {
     const table = 'arn:aws:dynamodb:eu-central-1:111122223333:table/state';
-    expect(whoMay('dynamodb:GetItem')).toEqual([`database-health ${table}`, `database-health-private ${table}`]);
-    expect(whoMay('dynamodb:PutItem')).toEqual(whoMay('dynamodb:GetItem'));
-    expect(grants.flatMap(({ actions }) => actions).filter((action) => action.startsWith('dynamodb:')).length).toBe(4);
+    const state = (action: string) => whoMay(action).filter((pair) => pair.endsWith(table));
+    expect(state('dynamodb:GetItem')).toEqual([`database-health ${table}`, `database-health-private ${table}`]);
+    expect(state('dynamodb:PutItem')).toEqual(state('dynamodb:GetItem'));
+  });
+
+  it('know nothing else of tables', () => {
+    const actions = new Set(
+      grants.flatMap((grant) => grant.actions).filter((action) => action.startsWith('dynamodb:')),
+    );
+    expect([...actions].map((action) => action.replace('dynamodb:', '')).toSorted()).toEqual([
+      'BatchGetItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+    ]);
   });
 
   it('let the report write and read the objects of its bucket', () => {
@@ -240,8 +225,8 @@ describe('permissions', () => {
 
   it('let a function that names no secret read none', () => {
     const plain = synthesise(samplePlan({ endpoints: { api: null } }));
-    const ofProbes = ofType(plain, 'AWS::IAM::Policy').filter(({ stack }) => stack.includes('-probes-'));
-    expect(ofProbes.flatMap(statementsOf).flatMap(({ actions }) => actions)).not.toContain('ssm:GetParameter');
+    const ofProbes = listStatements(plain).filter(({ stack }) => stack.includes('-probes-'));
+    expect(ofProbes.flatMap(({ actions }) => actions)).not.toContain('ssm:GetParameter');
   });
 });
 

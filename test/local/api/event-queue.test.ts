@@ -26,15 +26,18 @@ describe('createEventQueue()', () => {
     expect(await queue.take(0)).toBe('quiet');
   });
 
-  it('tells a database, a KPI and an endpoint of one name apart', async () => {
+  it('tells a database, a KPI, an incident and an endpoint of one name apart', async () => {
     const queue = createEventQueue();
     const events = [
       endpoint('orders'),
       { type: 'database', database: { id: 'orders' } },
       { type: 'kpi', kpi: { id: 'orders' } },
+      { type: 'incident', incident: { id: 'orders' } },
     ] as WatchEvent[];
     for (const event of events) queue.offer(event);
-    expect([await queue.take(longMs), await queue.take(longMs), await queue.take(longMs)]).toEqual(events);
+    const taken: unknown[] = [];
+    for (const _ of events) taken.push(await queue.take(longMs));
+    expect(taken).toEqual(events);
   });
 
   it('wakes a reader that waits', async () => {

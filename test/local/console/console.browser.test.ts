@@ -16,6 +16,13 @@ const deliveryOf = (kind: string) => {
   return `#/inbox/${encodeURIComponent(found?.id ?? kind)}`;
 };
 
+const incidentWith = (status: string) => {
+  const found = sample.snapshot.incidents.find(({ drill, ...incident }) =>
+    drill === undefined ? incident.status === status : status === 'drill',
+  );
+  return `#/incidents/${found?.id ?? status}`;
+};
+
 /** Every kind of page, with a title that it must show. */
 const pages = [
   {
@@ -36,6 +43,16 @@ const pages = [
     title: 'Stock database: connections used',
   },
   { name: 'an alarm of a number', hash: '#/alarms/kpi/revenue/alert', title: 'Revenue today: alert “below 1,000 EUR”' },
+  { name: 'the incidents', hash: '#/incidents', title: 'Incidents' },
+  { name: 'an open incident with 40 alarms', hash: incidentWith('open'), title: 'Product API is down' },
+  { name: 'a flapping incident', hash: incidentWith('flapping'), title: 'Checkout is slow' },
+  { name: 'an acknowledged incident', hash: incidentWith('acknowledged'), title: 'has a long-running query' },
+  { name: 'a silenced incident', hash: incidentWith('silenced'), title: 'Certificate of Account expires' },
+  { name: 'a held incident', hash: incidentWith('held'), title: 'has a long-running query' },
+  { name: 'an incident that is over', hash: incidentWith('resolved'), title: 'Product API is down' },
+  { name: 'a drill', hash: incidentWith('drill'), title: 'Storefront is down' },
+  { name: 'who is on call', hash: '#/on-call', title: 'On call' },
+  { name: 'the policies', hash: '#/policies', title: 'Policies' },
   { name: 'the databases', hash: '#/databases', title: 'Databases' },
   { name: 'a database in trouble', hash: '#/databases/orders', title: 'Orders database' },
   { name: 'a calm database', hash: '#/databases/stock', title: 'Stock database' },
@@ -100,7 +117,7 @@ describe('the console shows, without error, without barriers in light and dark, 
     '$name',
     async ({ hash, title }) => {
       const { page, problems } = await openConsole(browser, server.url, { hash });
-      expect(await page.locator('#main h1').first().textContent()).toContain(title);
+      await page.locator('#main h1', { hasText: title }).first().waitFor();
       const [contentWidth, windowWidth] = await measureWidths(page);
       expect(contentWidth, 'on a desk').toBe(windowWidth);
       await page.evaluate(axeSource);
@@ -124,6 +141,7 @@ describe('a watch that has just begun says what will come', () => {
     ['#/', 'The first goes out when an alarm changes its state.'],
     ['#/endpoints/web', 'Nothing is known yet: the first probe has not run.'],
     ['#/alarms/endpoint/web/down', 'The datapoints appear with the first evaluation, at the end of a period.'],
+    ['#/incidents', 'To see one without waiting, open an alarm and begin a drill.'],
     ['#/databases/orders', 'Nothing is known yet: the first run has not ended.'],
     ['#/databases/orders', 'Nothing read yet'],
     ['#/numbers/revenue', 'The first comes within 5 min.'],

@@ -137,9 +137,12 @@ describe('the navigation', { timeout: 60_000 }, () => {
   it('has a section for each kind of thing that is watched', async () => {
     expect(await labels('#/')).toEqual([
       'Overview',
+      'Incidents',
       'Alarms',
       'Databases',
       'Numbers',
+      'On call',
+      'Policies',
       'Inbox',
       'Dashboards',
       'Reports',
@@ -171,8 +174,8 @@ describe('the navigation', { timeout: 60_000 }, () => {
 
   it('leaves out what the plan has nothing for', async () => {
     await server.stop();
-    const bare = { ...snapshot, databases: [], kpis: [], refreshes: [], reports: [] };
+    const bare = { ...snapshot, databases: [], kpis: [], refreshes: [], reports: [], rotations: [], routes: [] };
     server = await startConsoleServer({ ...sampleWatch(), snapshot: bare });
-    expect(await labels('#/')).toEqual(['Overview', 'Alarms', 'Inbox', 'Dashboards']);
+    expect(await labels('#/')).toEqual(['Overview', 'Incidents', 'Alarms', 'Inbox', 'Dashboards']);
   });
 });

@@ -17,6 +17,8 @@ export const databaseInput = {
   orders: {
     kind: 'postgres',
     title: 'Orders database',
+    owner: 'data',
+    policy: 'data',
     host: 'db.shop.example',
     database: 'shop',
     health: { user: 'watchkeeper', password: { secret: 'orders/health' } },

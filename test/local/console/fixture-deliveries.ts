@@ -1,7 +1,7 @@
 import type { AlarmChange, AlarmView } from '../../../local/api/types.ts';
-import type { AlertMessage } from '../../../shared/alerting/alert-message.ts';
 import { composeContent } from '../../../shared/channels/compose-content.ts';
 import type { PlannedAlarm } from '../../../shared/model/alarm.ts';
+import type { AlertMessage } from '../../../shared/model/alert-message.ts';
 import type { DeliveredContent, DeliveryRecord } from '../../../shared/model/delivery.ts';
 import type { ProbeResult } from '../../../shared/model/probe-result.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -11,17 +11,52 @@ import { resultsOf } from './fixture-results.ts';
 export function deliveriesOf(plan: Plan, alarms: readonly AlarmView[]): readonly DeliveryRecord[] {
   return alarms
     .flatMap(({ alarm, history }) =>
-      history.filter(({ from, to }) => to === 'ALARM' || from === 'ALARM').map((change) => ({ alarm, change })),
+      history
+        .filter(({ from, to }) => to === 'ALARM' || from === 'ALARM')
+        .map((change) => ({ alarm, change, openedAtMs: openingOf(history, change.atMs) })),
     )
-    .flatMap(({ alarm, change }) => deliveriesAbout(plan, alarm, change))
+    .flatMap(({ alarm, change, openedAtMs }) => deliveriesAbout(plan, alarm, change, openedAtMs))
     .toSorted((a, b) => b.atMs - a.atMs);
 }
 
-/** What one change of one alarm sends: the severity's channels, and for critical ones the backstop's. */
-export function deliveriesAbout(plan: Plan, alarm: PlannedAlarm, change: AlarmChange): readonly DeliveryRecord[] {
+/** When the incident of a moment opened: the last change into ALARM until then. `history` is newest first. */
+function openingOf(history: readonly AlarmChange[], atMs: number): number {
+  return history.find((change) => change.to === 'ALARM' && change.atMs <= atMs)?.atMs ?? atMs;
+}
+
+/** The id of the incident that an alarm opened at a moment: twelve characters. */
+export function incidentIdOf({ id }: Pick<PlannedAlarm, 'id'>, openedAtMs: number): string {
+  const letters = id.replace(/[^a-z0-9]/g, '').slice(-7);
+  return `${letters.padStart(7, '0')}${Math.round(openedAtMs / 1_000)
+    .toString(36)
+    .slice(-5)}`;
+}
+
+/**
+ * What one change of one alarm sends: the channels of its policy's first step, and for critical ones the backstop's.
+ * `openedAtMs` is when its incident opened, which is the change itself where it opens one.
+ */
+export function deliveriesAbout(
+  plan: Plan,
+  alarm: PlannedAlarm,
+  change: AlarmChange,
+  openedAtMs = change.atMs,
+): readonly DeliveryRecord[] {
   const message = messageAbout(plan, alarm, change);
-  const told = plan.routes[alarm.severity].map((channel, index) => recordOf(plan, message, channel, index));
+  const told = firstChannels(plan, alarm).map((channel, index) => ({
+    ...recordOf(plan, message, channel, index),
+    incident: incidentIdOf(alarm, openedAtMs),
+    tell: message.status === 'firing' ? ('opening' as const) : ('closing' as const),
+  }));
   return alarm.severity === 'critical' && message.status === 'firing' ? [...told, backstopOf(plan, message)] : told;
+}
+
+/** The channels that the first step names itself: people and whoever is on call are left out. */
+function firstChannels(plan: Plan, { id, severity }: PlannedAlarm): readonly string[] {
+  const policy = plan.policies[plan.routing[id]?.policy ?? severity];
+  return (policy?.steps[0]?.notify ?? []).flatMap((receiver) =>
+    receiver.kind === 'channel' ? [receiver.channel] : [],
+  );
 }
 
 function recordOf(plan: Plan, message: AlertMessage, channel: string, index: number): DeliveryRecord {
@@ -38,7 +73,7 @@ function recordOf(plan: Plan, message: AlertMessage, channel: string, index: num
     status: message.status,
     severity: message.severity,
     headline: message.headline,
-    to: 'to' in spec ? spec.to : [],
+    to: addressesOf(spec),
     content: contentOf(message, spec),
     result: isBroken ? 'gave-up' : 'rehearsed',
     attempts: isBroken ? 4 : 1,
@@ -49,9 +84,13 @@ function recordOf(plan: Plan, message: AlertMessage, channel: string, index: num
 function contentOf(message: AlertMessage, spec: Plan['channels'][string]): DeliveredContent {
   const content = composeContent(message, spec);
   if (content.via === 'http') return { shape: spec.kind === 'slack' ? 'slack' : 'webhook', body: content.body };
-  return content.subject === undefined
+  return content.via === 'phone' || content.subject === undefined
     ? { shape: 'sms', text: content.message }
     : { shape: 'email', subject: content.subject, text: content.message };
+}
+
+function addressesOf(spec: Plan['channels'][string]): readonly string[] {
+  return 'to' in spec ? spec.to.flatMap((address) => (typeof address === 'string' ? address : [])) : [];
 }
 
 /** CloudWatch's own words, which SNS sends without any code of ours. */
@@ -67,14 +106,15 @@ function backstopOf(plan: Plan, message: AlertMessage): DeliveryRecord {
     status: message.status,
     severity: message.severity,
     headline: message.headline,
-    to: spec && 'to' in spec ? spec.to : [],
+    to: spec ? addressesOf(spec) : [],
     content: { shape: 'sms', text: `ALARM: "${message.alarmName}" in EU (Frankfurt)` },
     result: 'rehearsed',
     attempts: 1,
   };
 }
 
-function messageAbout(plan: Plan, alarm: PlannedAlarm, { atMs, to, reason }: AlarmChange): AlertMessage {
+/** What is said about one change of one alarm. */
+export function messageAbout(plan: Plan, alarm: PlannedAlarm, { atMs, to, reason }: AlarmChange): AlertMessage {
   const status = to === 'ALARM' ? 'firing' : 'resolved';
   const evidence = evidenceFor(alarm, atMs);
   const clock = new Intl.DateTimeFormat('en-GB', {

@@ -3,6 +3,7 @@ import type { EndpointView, FaultView, JobView, WatchView } from '../../../local
 import type { Snapshot } from '../../../local/console/state/snapshot.ts';
 import { createMetricStore, type MetricStore } from '../../../local/memory/metric-store.ts';
 import { endpointData } from '../../../shared/plan/endpoint-metrics.ts';
+import { routerSweepMetric } from '../../../shared/plan/incident-metrics.ts';
 import { jobMetric } from '../../../shared/plan/job-metrics.ts';
 import { plan } from '../../../shared/plan/make-plan.ts';
 import type { Plan, PlannedJob } from '../../../shared/plan/plan.ts';
@@ -10,7 +11,9 @@ import { makeDefinition } from '../../support/definition.ts';
 import { everyWidget } from './fixture-dashboard.ts';
 import { databaseData, databaseInput, databaseViews, freshDatabase, refreshViews } from './fixture-databases.ts';
 import { deliveriesOf } from './fixture-deliveries.ts';
+import { incidentViews } from './fixture-incidents.ts';
 import { freshKpi, kpiData, kpiInput, kpiViews, reportViews } from './fixture-kpis.ts';
+import { peopleInput, policiesInput, rotationViews, routeViews, runbooksInput } from './fixture-people.ts';
 import { NOW_MS, resultsOf, STARTED_AT_MS, stories } from './fixture-results.ts';
 
 const MINUTE_MS = 60_000;
@@ -23,12 +26,11 @@ const http = (url: string, title: string) => ({ kind: 'http', url, title });
 export const samplePlan: Plan = plan(
   makeDefinition({
     channels: { audit: { kind: 'webhook', url: 'https://audit.shop.example/hook' } },
-    policies: {
-      critical: ['engineering', 'phone', 'chat', 'audit'],
-      warning: ['chat', 'engineering'],
-      info: ['engineering'],
-    },
+    ...peopleInput,
+    policies: policiesInput,
+    owner: 'shop',
     defaults: { runbook: 'https://runbooks.shop.example/shop' },
+    runbooks: runbooksInput,
     groups: {
       storefront: {
         endpoints: {
@@ -42,7 +44,7 @@ export const samplePlan: Plan = plan(
       },
       platform: {
         endpoints: {
-          api: http('https://api.shop.example/health', 'Product API'),
+          api: { ...http('https://api.shop.example/health', 'Product API'), runbook: 'api' },
           database: { kind: 'tcp', host: 'db.shop.example', port: 5432, title: 'Database port' },
           names: { kind: 'dns', name: 'www.shop.example', title: 'Name servers' },
           archive: { ...http('https://archive.shop.example/', 'Archive'), every: '5m' },
@@ -145,6 +147,9 @@ export function sampleWatch(): SampleWatch {
     refreshes: refreshViews(samplePlan),
     reports: reportViews,
     alarms,
+    incidents: incidentViews(samplePlan, alarms),
+    rotations: rotationViews(samplePlan),
+    routes: routeViews(samplePlan, NOW_MS),
     deliveries: deliveriesOf(samplePlan, alarms),
     dashboards: [
       ...samplePlan.dashboards,
@@ -183,6 +188,7 @@ export function freshWatch(): SampleWatch {
         createdAtMs: NOW_MS,
         evaluationRange: 'n+2',
       }).views(),
+      incidents: [],
       deliveries: [],
     },
   };
@@ -238,6 +244,10 @@ function publishedMetrics(): MetricStore {
       const value = kind === 'endpoint-probe' && NOW_MS - startedAtMs < 4 * MINUTE_MS ? 83.34 : 100;
       metrics.add([{ metric, unit: 'Percent', timestampMs: minuteOf(startedAtMs), value }]);
     }
+  }
+  for (const { startedAtMs } of resultsOf('web')) {
+    const timestampMs = minuteOf(startedAtMs);
+    metrics.add([{ metric: routerSweepMetric(namespace), unit: 'Count', timestampMs, value: 1 }]);
   }
   metrics.add(databaseData(samplePlan));
   metrics.add(kpiData(samplePlan));

@@ -16,6 +16,11 @@ describe('parseRoute()', () => {
     ['#/numbers/revenue', { page: 'number', id: 'revenue' }],
     ['#/reports', { page: 'reports' }],
     ['#/reports/weekly', { page: 'report', id: 'weekly' }],
+    ['#/incidents', { page: 'incidents' }],
+    ['#/incidents/k3j9x0a1b2c3', { page: 'incident', id: 'k3j9x0a1b2c3' }],
+    ['#/on-call', { page: 'on-call' }],
+    ['#/on-call/shop', { page: 'not-found', hash: '#/on-call/shop' }],
+    ['#/policies', { page: 'policies' }],
     ['#/inbox', { page: 'inbox' }],
     ['#/inbox/a%20b', { page: 'delivery', id: 'a b' }],
     ['#/dashboards', { page: 'dashboards' }],
@@ -41,6 +46,10 @@ describe('hrefOf()', () => {
     { page: 'database', id: 'orders' },
     { page: 'number', id: 'revenue' },
     { page: 'report', id: 'weekly' },
+    { page: 'incidents' },
+    { page: 'incident', id: 'k3j9x0a1b2c3' },
+    { page: 'on-call' },
+    { page: 'policies' },
   ] as const)('is read back as $page', (route) => {
     expect(parseRoute(hrefOf(route))).toEqual(route);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertMessage } from '../../../shared/alerting/alert-message.ts';
+import type { AlertMessage } from '../../../shared/model/alert-message.ts';
 import {
   changedAtMs,
   sampleAlert,

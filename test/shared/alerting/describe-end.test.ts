@@ -30,6 +30,24 @@ describe('describeEnd()', () => {
       after: 'alert-router failed for 12 minutes',
       unknown: 'alert-router failed',
     },
+    {
+      title: 'channel chat fails',
+      subject: { kind: 'channel', channel: 'chat' },
+      after: 'channel chat has not failed again',
+      unknown: 'channel chat has not failed again',
+    },
+    {
+      title: 'no sweep of the alert router for 15 minutes',
+      subject: { kind: 'router' },
+      after: 'the alert router sweeps again after 12 minutes',
+      unknown: 'the alert router sweeps again',
+    },
+    {
+      title: 'topic severity/critical does not reach everybody',
+      subject: { kind: 'topic', topic: 'severity/critical' },
+      after: 'topic severity/critical did not reach everybody for 12 minutes',
+      unknown: 'topic severity/critical did not reach everybody',
+    },
     ...(
       [
         ['orders reads too much from disk', 'orders read too much from disk'],

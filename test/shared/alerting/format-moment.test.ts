@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatDate, formatMoment } from '../../../shared/alerting/format-moment.ts';
+import {
+  formatClock,
+  formatDate,
+  formatDay,
+  formatMoment,
+  formatWeekday,
+} from '../../../shared/alerting/format-moment.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 
@@ -32,5 +38,13 @@ describe('formatClock()', () => {
 describe('formatDate()', () => {
   it('tells the date of the zone', () => {
     expect(formatDate(at('2026-01-20T23:30:00Z'), 'Europe/Zurich')).toBe('21 January 2026');
+  });
+});
+
+describe('formatWeekday() and formatDay()', () => {
+  it('tell the day of the zone', () => {
+    const late = at('2026-01-09T23:30:00Z');
+    expect([formatWeekday(late, 'UTC'), formatDay(late, 'UTC')]).toEqual(['Fri', '9 Jan']);
+    expect([formatWeekday(late, 'Europe/Zurich'), formatDay(late, 'Europe/Zurich')]).toEqual(['Sat', '10 Jan']);
   });
 });

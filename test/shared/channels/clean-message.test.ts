@@ -40,6 +40,41 @@ describe('cleanMessage()', () => {
     ]);
   });
 
+  it('keeps the signature of its own acknowledge link, which its reader needs', () => {
+    const links = [{ label: 'Acknowledge' as const, url: 'https://act.shop.example/i/k3v9?sig=AAECAwQFBgcICQ' }];
+    expect(cleanMessage({ ...sampleAlert(), links }).links).toEqual(links);
+  });
+
+  it.each([
+    { what: 'too long', run: `kubectl ${'x'.repeat(600)}` },
+    { what: 'of several lines', run: 'cd /tmp\nrm -rf old' },
+    { what: 'with a credential in it', run: 'curl -H "Authorization: Bearer q1w2e3r4t5y6u7i8" shop.example' },
+  ])('leaves out a command that is $what rather than half of it', ({ run }) => {
+    const runbookSteps = [{ text: 'Restart it', run }];
+    expect(cleanMessage({ ...sampleAlert(), runbookSteps }).runbookSteps).toEqual([
+      { text: 'Restart it (its command is in the runbook)' },
+    ]);
+  });
+
+  it('bounds lists, and drops what is empty or no member id', () => {
+    const text = 'word '.repeat(100);
+    const clean = cleanMessage({
+      ...sampleAlert(),
+      items: ['', ...Array.from({ length: 120 }, () => text)],
+      runbookSteps: Array.from({ length: 30 }, () => ({ text })),
+      mentions: ['U012ABCDEF', 'U', '!here', '<@U1>'],
+    });
+    expect([clean.items?.length, clean.runbookSteps?.length]).toEqual([100, 20]);
+    for (const item of clean.items ?? []) expect(item.length).toBeLessThanOrEqual(200);
+    expect(clean.mentions).toEqual(['U012ABCDEF']);
+  });
+
+  it('says DRILL in front of the headline of a drill, once', () => {
+    const drill = { ...sampleAlert(), isDrill: true as const };
+    expect(cleanMessage(drill).headline).toBe(`DRILL ${sampleAlert().headline}`);
+    expect(cleanMessage(cleanMessage(drill)).headline).toBe(`DRILL ${sampleAlert().headline}`);
+  });
+
   it('changes nothing the second time', () => {
     fc.assert(
       fc.property(anyAlert, (message) => {

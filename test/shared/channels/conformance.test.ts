@@ -1,4 +1,4 @@
-import { sampleSpecs } from '../../support/channel-samples.ts';
+import { sampleForms } from '../../support/channel-samples.ts';
 import { describeChannel } from '../../support/describe-channel.ts';
 
-for (const spec of Object.values(sampleSpecs)) describeChannel(spec);
+for (const [name, spec] of Object.entries(sampleForms)) describeChannel(name, spec);

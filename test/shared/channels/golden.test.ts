@@ -9,7 +9,8 @@ import { sampleSpecs } from '../../support/channel-samples.ts';
 /** As near to what a receiver sees as a text file gets. */
 function show(content: ChannelContent): string {
   if (content.via === 'http') return `${JSON.stringify(JSON.parse(content.body), null, 2)}\n`;
-  return content.subject === undefined ? `${content.message}\n` : `Subject: ${content.subject}\n\n${content.message}`;
+  const subject = content.via === 'topic' ? content.subject : undefined;
+  return subject === undefined ? `${content.message}\n` : `Subject: ${subject}\n\n${content.message}`;
 }
 
 const cases = Object.entries(alertStories).flatMap(([story, message]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slackLinks, slackText } from '../../../shared/channels/slack-text.ts';
+import { slackLinks, slackList, slackText } from '../../../shared/channels/slack-text.ts';
 
 describe('slackText()', () => {
   it.each([
@@ -32,5 +32,13 @@ describe('slackLinks()', () => {
   it('leaves out a link that does not fit, and keeps the others', () => {
     const long = { label: 'Dashboard', url: `https://x.example/${'a'.repeat(500)}` };
     expect(slackLinks([long, runbook], 100)).toBe('<https://wiki.shop.example/a?b=1&amp;c=2|Runbook>');
+  });
+});
+
+describe('slackList()', () => {
+  it('holds as many whole lines as there is room for, and counts the rest', () => {
+    expect(slackList('Alerts', ['one', 'two', 'three'], 100)).toBe('Alerts\none\ntwo\nthree');
+    expect(slackList('Alerts', ['one', 'two', 'three'], 28)).toBe('Alerts\none\ntwo\nand 1 more');
+    expect(slackList('Alerts', ['a line that is too long', 'two'], 24)).toBe('Alerts\nand 2 more');
   });
 });

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AlertMessage } from '../../../shared/alerting/alert-message.ts';
 import { composeContent } from '../../../shared/channels/compose-content.ts';
 import { countSeptets } from '../../../shared/channels/gsm7.ts';
-import { sampleAlert } from '../../support/alert-samples.ts';
-import { sampleSpecs } from '../../support/channel-samples.ts';
+import { needsOfChannel } from '../../../shared/channels/needs-of-channel.ts';
+import { objectToChannel } from '../../../shared/channels/object-to-channel.ts';
+import { channelKinds } from '../../../shared/channels/registry.ts';
+import { testOfChannel } from '../../../shared/channels/test-of-channel.ts';
+import type { AlertMessage } from '../../../shared/model/alert-message.ts';
+import { changedAtMs, sampleAlert } from '../../support/alert-samples.ts';
+import { sampleForms, sampleSpecs } from '../../support/channel-samples.ts';
 
 function smsOf(change: Partial<AlertMessage>): string {
   const content = composeContent({ ...sampleAlert(), ...change }, sampleSpecs.sms);
@@ -66,7 +70,40 @@ describe('an SMS', () => {
       change: { title: `${'a very long name of an endpoint '.repeat(8)}is down` },
       text: 'CRITICAL shop prod: a very long name of an endpoint a very long name of an endpoint a very long name of an endpoint a very long name of an endpoint a very...',
     },
-  ])('says $what', ({ change, text }) => {
+    {
+      what: 'what has become of it',
+      change: { note: 'still open after 30 minutes', links: [] },
+      text: 'CRITICAL shop prod: web is down since 14:03, still open after 30 minutes. Expected status 2xx or 3xx, got 503.',
+    },
+    {
+      what: 'the whole reason before what has become of it',
+      change: {
+        note: 'not acknowledged for 10 minutes',
+        reason: 'No complete TLS handshake with 192.0.2.7:443 (www.shop.example, port 443) within 5s, after 3 attempts',
+      },
+      text: 'CRITICAL shop prod: web is down since 14:03. No complete TLS handshake with 192.0.2.7:443 (www.shop.example, port 443) within 5s, after 3 attempts.',
+    },
+    {
+      what: 'where to acknowledge before the runbook',
+      change: {
+        links: [
+          { label: 'Acknowledge', url: 'https://act.shop.example/i/k3v9x2m4q7ta?s=AAEC' },
+          { label: 'Runbook', url: 'https://wiki.shop.example/runbooks/web-down' },
+        ],
+      },
+      text: 'CRITICAL shop prod: web is down since 14:03. Expected status 2xx or 3xx, got 503. https://act.shop.example/i/k3v9x2m4q7ta?s=AAEC',
+    },
+    {
+      what: 'how many alarms it explains, not which',
+      change: { items: ['checkout is down', 'search is slow'], links: [] },
+      text: 'CRITICAL shop prod: web is down since 14:03. Expected status 2xx or 3xx, got 503. 2 related alarms.',
+    },
+    {
+      what: 'the day where it is told on another one',
+      change: { toldAtMs: changedAtMs + 86_400_000, links: [] },
+      text: 'CRITICAL shop prod: web is down since Tue 14:03. Expected status 2xx or 3xx, got 503.',
+    },
+  ] as const)('says $what', ({ change, text }) => {
     expect(smsOf(change)).toBe(text);
   });
 
@@ -86,5 +123,37 @@ describe('an SMS', () => {
         else expect(said).toBe(`${reason}.`);
       }),
     );
+  });
+});
+
+describe('an SMS channel whose number is a secret', () => {
+  const spec = sampleForms['sms to a secret number'];
+  const number = { secret: 'phones/ada' };
+
+  it('is texted straight, without any subscription', () => {
+    expect(composeContent(sampleAlert(), spec)).toMatchObject({ via: 'phone', to: number });
+    expect(channelKinds.sms.subscriptions({ to: [number] })).toEqual([]);
+    expect(needsOfChannel(spec)).toEqual({ secrets: [number], sendsSms: true });
+    expect(needsOfChannel(sampleSpecs.sms)).toEqual({ secrets: [], sendsSms: false });
+  });
+
+  it('is tested by a text that says so, because there is no subscription to ask for', () => {
+    const test = testOfChannel(spec);
+    if (test.how !== 'send') throw new Error('Must send something');
+    const facts = { service: 'shop', environment: 'prod', channel: 'ada/sms', nowMs: changedAtMs, timeZone: 'UTC' };
+    expect(test.isQuiet).toBe(false);
+    expect(test.compose(facts)).toEqual({
+      via: 'phone',
+      to: number,
+      message: 'TEST shop prod: texts of channel ada/sms arrive. Nothing is wrong.',
+    });
+    expect(testOfChannel(sampleSpecs.sms)).toEqual({ how: 'subscriptions' });
+  });
+
+  it.each([
+    ['among others', ['+12025550101', number], 'a number that is a secret stands among others'],
+    ['alone', [number], undefined],
+  ] as const)('is judged %s', (_, to, message) => {
+    expect(objectToChannel({ kind: 'sms', to: [...to] })?.message).toBe(message);
   });
 });

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { AlertMessage } from '../../../shared/alerting/alert-message.ts';
 import { composeContent } from '../../../shared/channels/compose-content.ts';
 import { signBody } from '../../../shared/channels/sign-body.ts';
+import { testOfChannel } from '../../../shared/channels/test-of-channel.ts';
+import type { AlertMessage } from '../../../shared/model/alert-message.ts';
 import { changedAtMs, sampleAlert } from '../../support/alert-samples.ts';
 import { sampleSpecs } from '../../support/channel-samples.ts';
 
@@ -29,7 +30,9 @@ describe('the webhook document', () => {
       actual: null,
       since: null,
       facts: [],
-      links: { runbook: null, dashboard: null, alarm: null },
+      items: [],
+      runbookSteps: [],
+      links: { acknowledge: null, runbook: null, dashboard: null, alarm: null },
     });
   });
 
@@ -40,6 +43,28 @@ describe('the webhook document', () => {
     ];
     expect(opening.id).not.toBe(closing.id);
     expect(opening.key).toBe(closing.key);
+  });
+
+  it('has an id of its own for everything that is said in between, however often it is sent', () => {
+    const said = [
+      sampleAlert(),
+      { ...sampleAlert(), note: 'still open after 30 minutes', toldAtMs: changedAtMs + 1_800_000 },
+      { ...sampleAlert(), note: 'still open after 60 minutes', toldAtMs: changedAtMs + 3_600_000 },
+      { ...sampleAlert(), status: 'acknowledged' as const, toldAtMs: changedAtMs + 1_800_000 },
+    ];
+    expect(new Set(said.map((message) => bodyOf(message).id)).size).toBe(said.length);
+    expect(bodyOf({ ...sampleAlert(), toldAtMs: changedAtMs + 5_000 }).id).toBe(bodyOf(sampleAlert()).id);
+  });
+
+  it('is tested quietly by the document of the guide, signed as any other', () => {
+    const test = testOfChannel({ ...sampleSpecs.webhook });
+    if (test.how !== 'send') throw new Error('Must send something');
+    expect(test.isQuiet).toBe(true);
+    const facts = { service: 'shop', environment: 'prod', channel: 'status', nowMs: changedAtMs, timeZone: 'UTC' };
+    const content = test.compose(facts);
+    const [, documented = ''] = /```json\n(\{\s+"version"[\s\S]*?)```/.exec(guide) ?? [];
+    expect(content).toHaveProperty('signWith', { secret: 'hook/signing' });
+    expect(content.via === 'http' ? JSON.parse(content.body) : {}).toEqual(JSON.parse(documented));
   });
 
   it('is signed where the channel says so, and only there', () => {

@@ -87,9 +87,9 @@ describe('checkDefinition() of databases and business numbers', () => {
     [
       'an alarm without a threshold',
       withOrders({ alarms: { a: { check: 'connections', severity: 'info' } } }),
-      'databases.orders.alarms.a.above',
-      'above is missing',
-      '',
+      'databases.orders.alarms.a',
+      'is incomplete',
+      'write "above" or "below"',
     ],
     [
       'a password in the file',
@@ -162,9 +162,9 @@ describe('checkDefinition() of databases and business numbers', () => {
     [
       'an alert without a condition',
       withKpi({ alert: { severity: 'info' } }),
-      'kpis.mrr.alert.above',
-      'above is missing',
-      '',
+      'kpis.mrr.alert',
+      'is incomplete',
+      'write "above", "below", "atLeast"',
     ],
     [
       'a calendar that there is not',
@@ -205,8 +205,8 @@ describe('checkDefinition() of databases and business numbers', () => {
       'a holiday that is no date',
       { calendars: { c: { days: 'weekdays', except: ['2026-13-01'] } } },
       'calendars.c.except.0',
-      '"2026-13-01" is not a date',
-      '2026-12-25',
+      '"2026-13-01" is not a day',
+      'write it like "2026-12-25", or "12-25" for every year',
     ],
     [
       'an alert without a proper name',
@@ -236,8 +236,8 @@ describe('checkDefinition() of databases and business numbers', () => {
       'a day that there is not',
       { calendars: { c: { days: 'weekdays', except: ['2026-02-30'] } } },
       'calendars.c.except.0',
-      '"2026-02-30" is not a date',
-      '2026-12-25',
+      '"2026-02-30" is not a day',
+      'write it like "2026-12-25", or "12-25" for every year',
     ],
     ['a calendar without days', { calendars: { c: { days: [] } } }, 'calendars.c.days', 'empty', 'at least 1'],
     ['a BigInt', withKpi({ alert: { below: 5n, severity: 'info' } }), 'kpis.mrr.alert.below', '5 is not a number', ''],

@@ -238,7 +238,7 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     { environments: { prod: { overrides: { service: 'other' } } } },
     'environments.prod.overrides.service',
     'unknown field "service"',
-    'known: "defaults", "groups", "endpoints", "channels", "policies", "backstop", "dashboards", "networks", "databases", "kpis", "refreshes", "calendars" and 1 more',
+    'known: "defaults", "groups", "endpoints", "channels", "policies", "backstop", "dashboards", "networks", "databases", "kpis", "refreshes", "calendars" and 11 more',
   ],
   [
     'a removal of an endpoint that there is not',
@@ -289,7 +289,13 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     'nobody is told of critical alerts',
     'name at least one channel',
   ],
-  ['a policy that is missing', { policies: { info: null } }, 'policies.info', 'info is missing', 'write a list'],
+  [
+    'a policy that is missing',
+    { policies: { info: null } },
+    'policies.info',
+    'info is missing',
+    'write a list, or write an object',
+  ],
   [
     'a backstop that needs our code',
     { backstop: ['chat'] },
@@ -323,7 +329,7 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, s
     { channels: { phone: { to: ['2025550101'] } } },
     'channels.phone.to.0',
     '"2025550101" is not a phone number',
-    'write it like "+12025550101"',
+    `write it like "+12025550101", or secret('phones/ada')`,
   ],
   [
     'a webhook address in the open',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWithin, weekBefore } from '../../../shared/kpi/calendar.ts';
-import type { Calendar } from '../../../shared/model/kpi.ts';
+import type { Calendar } from '../../../shared/model/calendar.ts';
 
 const everyDay: Calendar['days'] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 

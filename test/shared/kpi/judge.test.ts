@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeKpi, type KpiRun, needsLastWeek } from '../../../shared/kpi/judge.ts';
 import { badReading, type KpiReading, outOfTime } from '../../../shared/kpi/reading.ts';
-import type { Calendar, KpiCondition, KpiSpec } from '../../../shared/model/kpi.ts';
+import type { Calendar } from '../../../shared/model/calendar.ts';
+import type { KpiCondition, KpiSpec } from '../../../shared/model/kpi.ts';
 import { kpiAlert, kpiSpec } from '../../support/kpi-spec.ts';
 
 /** A Monday, 09:30 in Zurich. */

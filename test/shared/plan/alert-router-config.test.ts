@@ -7,9 +7,7 @@ const config = alertRouterConfig(plan);
 
 describe('alertRouterConfig()', () => {
   it('knows every alarm of a severity topic, and none of the watcher’s', () => {
-    const told = plan.alarms
-      .filter(({ subject }) => !['job', 'function'].includes(subject.kind))
-      .map(({ name }) => name);
+    const told = plan.alarms.filter(({ topic }) => !topic.startsWith('watcher/')).map(({ name }) => name);
     expect(Object.keys(config.alarms)).toEqual(told);
     expect(told).toContain('shop-prod/endpoint/web/down');
   });
@@ -17,6 +15,9 @@ describe('alertRouterConfig()', () => {
   it('keeps of an alarm what a message needs', () => {
     const alarm = plan.alarms.find(({ name }) => name === 'shop-prod/endpoint/web/down');
     expect(config.alarms['shop-prod/endpoint/web/down']).toEqual({
+      id: 'endpoint/web/down',
+      routing: plan.routing['endpoint/web/down'],
+      runbook: alarm?.runbook,
       severity: alarm?.severity,
       subject: alarm?.subject,
       title: alarm?.title,
@@ -29,6 +30,8 @@ describe('alertRouterConfig()', () => {
     expect(config.channelTopics).toEqual({
       engineering: 'shop-prod-channel-engineering',
       phone: 'shop-prod-channel-phone',
+      'ada/sms': 'shop-prod-person-ada-sms',
+      'ada/email': 'shop-prod-person-ada-email',
     });
     expect(config.severityTopics).toEqual({
       'shop-prod-critical': 'critical',

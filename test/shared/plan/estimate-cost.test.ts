@@ -26,27 +26,37 @@ const two = ['eu-central-1', 'eu-west-1'];
 const root = join(import.meta.dirname, '../../..');
 
 describe('estimateCost()', () => {
-  it('counts metrics, alarms by the metrics that they read, keys and dashboards', () => {
+  it('counts metrics, alarms by the metrics that they read, keys, secrets and dashboards', () => {
     const planned = plan(
       makeDefinition({ endpoints: { web: slow }, environments: { prod: { locations: two } } }),
       'prod',
     );
     expect(estimateCost(planned).map(({ what, count }) => [what, count])).toEqual([
-      ['custom metrics', 5 + 2],
-      // Down and slow read both locations; four certificate steps, two jobs, three functions with three alarms each.
-      ['metrics read by alarms', 4 + 4 + 2 + 9],
+      // Those of the endpoint, one per job, the heartbeat of the router.
+      ['custom metrics', 5 + 2 + 1],
+      // One per channel, four per severity.
+      ['metrics of channels and incidents', 3 + 4 * 3],
+      // Down and slow read both locations; four certificate steps, two jobs, four functions with three alarms each, links, three
+      // channels, three topics that reach somebody, what SMS cost, the router.
+      ['metrics read by alarms', 4 + 4 + 2 + 12 + 1 + 3 + 3 + 1 + 1],
       ['keys of encrypted topics', 2],
+      ['secret that signs links', 1],
       ['dashboards beyond three', 0],
     ]);
   });
 
   it('names one key as one', () => {
     const lines = estimateCost(plan(makeDefinition(), 'prod')).filter(({ count }) => count === 1);
-    expect(lines.map(({ what }) => what)).toEqual(['key of encrypted topics']);
+    expect(lines.map(({ what }) => what)).toEqual(['key of encrypted topics', 'secret that signs links']);
+  });
+
+  it('prices a metric that comes with deliveries by the hour of its daily test', () => {
+    const rare = estimateCost(plan(makeDefinition(), 'prod')).find(({ what }) => what.includes('channels'));
+    expect(rare?.usd).toBeCloseTo((15 * 0.3) / 24, 10);
   });
 
   it.each([
-    ['an environment costs by itself', costOf({}) - 1.5, '2.00'],
+    ['an environment costs by itself', costOf({}) - 1.5, '4.09'],
     ['an HTTPS endpoint adds', costOf({ endpoints: more }) - costOf({}), '1.50'],
     [
       'a further location adds for each endpoint',

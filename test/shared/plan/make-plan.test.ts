@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DefinitionInput } from '../../../shared/definition/definition-schema.ts';
 import { metricKey } from '../../../shared/model/metric.ts';
+import { incidentMetrics } from '../../../shared/plan/incident-metrics.ts';
 import { plan } from '../../../shared/plan/make-plan.ts';
+import { actionLinkSecret } from '../../../shared/plan/names.ts';
 import shop from '../../../watchkeeper.config.ts';
 import { makeDefinition } from '../../support/definition.ts';
 
@@ -28,7 +30,7 @@ describe('plan()', () => {
     expect(JSON.parse(JSON.stringify(planned))).toEqual(planned);
   });
 
-  it('lists the alarms of one endpoint, its job and the functions', () => {
+  it('lists the alarms of one endpoint, its job, the functions and the way that alerts take', () => {
     expect(plan(makeDefinition(), 'prod').alarms.map(({ name }) => name)).toEqual([
       'shop-prod/endpoint/web/down',
       'shop-prod/endpoint/web/certificate-30d',
@@ -42,6 +44,18 @@ describe('plan()', () => {
       'shop-prod/function/alert-router/errors',
       'shop-prod/function/alert-router/throttles',
       'shop-prod/function/alert-router/dead-letters',
+      'shop-prod/function/incident-actions/errors',
+      'shop-prod/function/incident-actions/throttles',
+      'shop-prod/function/incident-actions/dead-letters',
+      'shop-prod/function/incident-actions/links',
+      'shop-prod/channel/engineering/failing',
+      'shop-prod/channel/phone/failing',
+      'shop-prod/channel/chat/failing',
+      'shop-prod/topic/severity/critical/undelivered',
+      'shop-prod/topic/channel/engineering/undelivered',
+      'shop-prod/topic/channel/phone/undelivered',
+      'shop-prod/sms/spend',
+      'shop-prod/router/sweep',
     ]);
   });
 
@@ -127,7 +141,8 @@ describe('plan()', () => {
     });
     expect(plan(definition, 'prod').functions.map(({ kind, secrets }) => [kind, secrets])).toEqual([
       ['endpoint-probe', [{ secret: 'api/token' }]],
-      ['alert-router', [{ secret: 'slack/engineering' }]],
+      ['alert-router', [{ secret: 'slack/engineering' }, actionLinkSecret]],
+      ['incident-actions', [actionLinkSecret]],
     ]);
   });
 
@@ -139,11 +154,15 @@ describe('plan()', () => {
       },
     });
     expect(plan(definition, 'staging')).toMatchObject({
-      routes: { critical: ['chat'] },
+      policies: { critical: { steps: [{ notify: [{ kind: 'channel', channel: 'chat' }] }] } },
       jobs: [{ everySeconds: 300 }],
     });
     expect(plan(definition, 'prod')).toMatchObject({
-      routes: { critical: ['engineering', 'phone', 'chat'] },
+      policies: {
+        critical: {
+          steps: [{ notify: ['engineering', 'phone', 'chat'].map((channel) => ({ kind: 'channel', channel })) }],
+        },
+      },
       jobs: [{ everySeconds: 60 }],
     });
   });
@@ -162,7 +181,7 @@ describe('plan()', () => {
       expect(foreign).toEqual([]);
     });
 
-    it('publishes no metric that nobody alarms on or draws', () => {
+    it('publishes no metric that nobody alarms on, draws or sums up', () => {
       const alarmed = planned.alarms.flatMap(({ rule }) =>
         rule.queries.flatMap((query) => (query.kind === 'stat' ? [metricKey(query.metric)] : [])),
       );
@@ -170,6 +189,8 @@ describe('plan()', () => {
       const idle = planned.metrics.filter(
         ({ metric }) =>
           !alarmed.includes(metricKey(metric)) &&
+          // How fast incidents were noticed and over: for whoever asks how well it goes.
+          !(metric.name in incidentMetrics) &&
           !Object.entries(metric.dimensions)
             .slice(0, 1)
             .some(([dimension, value]) => drawn.includes(`"${metric.name}","${dimension}","${value}"`)),
@@ -215,7 +236,8 @@ describe('plan()', () => {
     );
     const planned = plan(makeDefinition({ endpoints }), 'prod');
     expect(planned.endpoints).toHaveLength(1_001);
-    expect(planned.alarms).toHaveLength(1_001 * 5 + 1 + 6);
+    // Five per endpoint, one of the job, three per function, one of links, eight of the way that alerts take.
+    expect(planned.alarms).toHaveLength(1_001 * 5 + 1 + 9 + 1 + 8);
     const widgets = planned.dashboards.flatMap(({ body }) => body.widgets);
     const rows = widgets.map((widget) => (widget.type === 'metric' ? widget.properties.metrics.length : 0));
     expect(Math.max(...rows)).toBeLessThanOrEqual(500);

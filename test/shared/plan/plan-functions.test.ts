@@ -28,6 +28,7 @@ describe('the planned functions', () => {
     ).toEqual([
       ['endpoint-probe', 3],
       ['alert-router', 10],
+      ['incident-actions', 5],
     ]);
   });
 
@@ -40,6 +41,7 @@ describe('the planned functions', () => {
     expect(functionsOf({}).map(({ kind, deadLetterRetentionSeconds }) => [kind, deadLetterRetentionSeconds])).toEqual([
       ['endpoint-probe', 3_600],
       ['alert-router', 14 * 86_400],
+      ['incident-actions', 14 * 86_400],
     ]);
   });
 

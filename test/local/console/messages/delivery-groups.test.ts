@@ -29,9 +29,11 @@ describe('groupDeliveries()', () => {
       delivery('hook', { kind: 'webhook', atMs: 1_030_000 }),
       delivery('chat', { kind: 'slack' }),
       delivery('mail'),
+      delivery('duty', { kind: 'pagerduty' }),
+      delivery('team', { kind: 'teams' }),
       delivery('phone', { kind: 'sms' }),
     ];
-    expect(groups(sent)).toEqual(['mail phone chat hook backstop']);
+    expect(groups(sent)).toEqual(['mail phone chat team duty hook backstop']);
   });
 
   it.each([
@@ -40,5 +42,33 @@ describe('groupDeliveries()', () => {
     ['the next outage', { atMs: 1_200_000 }],
   ] as const)('keeps %s apart', (_, change) => {
     expect(groups([delivery('one'), delivery('other', change)])).toEqual(['one', 'other']);
+  });
+
+  const about = (incident: string, tell: DeliveryRecord['tell']) => ({
+    incident,
+    ...(tell === undefined ? {} : { tell }),
+  });
+
+  it('joins what is said of one incident at one time, and keeps the next step apart', () => {
+    const sent = [
+      delivery('step for mail', about('k3v9', 'escalation')),
+      delivery('mail', about('k3v9', 'opening')),
+      delivery('phone', { kind: 'sms', ...about('k3v9', 'opening') }),
+      delivery('of another', about('x7w2', 'opening')),
+    ];
+    expect(groups(sent)).toEqual(['step for mail', 'mail phone', 'of another']);
+  });
+
+  it('joins the backstop with the opening that it is about', () => {
+    const backstop = delivery('backstop', { kind: 'sms', route: 'backstop' });
+    expect(groups([delivery('mail', about('k3v9', 'opening')), backstop])).toEqual(['mail backstop']);
+  });
+
+  it('keeps summaries apart that happen to go out together', () => {
+    const summary = (id: string, headline: string) => delivery(id, { alarmName: '', status: 'summary', headline });
+    expect(groups([summary('one', '3 alerts'), summary('other', '2 alerts'), summary('same', '3 alerts')])).toEqual([
+      'one same',
+      'other',
+    ]);
   });
 });

@@ -29,6 +29,22 @@ describe('createApiClient()', () => {
     expect(asked).toEqual(['POST /api/target/faults/slow {"active":true}']);
   });
 
+  it('acts on incidents, begins drills and asks for routes', async () => {
+    const { client, asked } = clientAnswering(200, '{}');
+    await client.actOnIncident('k3j9', { action: 'acknowledge', by: 'Ada', seenActions: 2 });
+    await client.drill('endpoint/web/down', { by: 'Ada', forMs: 60_000 });
+    await Promise.all([client.loadIncident('k3j9'), client.loadRoutes(), client.loadRoutes(7)]);
+    await client.loadRoute('endpoint/web/down');
+    expect(asked).toEqual([
+      'POST /api/incidents/k3j9/actions {"action":"acknowledge","by":"Ada","seenActions":2}',
+      'POST /api/alarms/endpoint%2Fweb%2Fdown/drill {"by":"Ada","forMs":60000}',
+      'GET /api/incidents/k3j9',
+      'GET /api/routes',
+      'GET /api/routes?at=7',
+      'GET /api/routes/endpoint%2Fweb%2Fdown',
+    ]);
+  });
+
   it.each([
     ['the sentence of the server', 404, '{"error":"Cannot find endpoint \\"x\\""}', 'Cannot find endpoint "x"'],
     [

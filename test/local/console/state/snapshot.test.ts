@@ -9,7 +9,8 @@ const [alarm] = snapshot.alarms;
 const [delivery] = snapshot.deliveries;
 const [database] = snapshot.databases;
 const [kpi] = snapshot.kpis;
-if (!endpoint || !alarm || !delivery || !database || !kpi)
+const [incident] = snapshot.incidents;
+if (!endpoint || !alarm || !delivery || !database || !kpi || !incident)
   throw new Error('Cannot test: the fixtures are empty, must hold one of each');
 
 describe('applyEvent()', () => {
@@ -37,6 +38,19 @@ describe('applyEvent()', () => {
       'Income today',
       ...snapshot.kpis.slice(1).map(({ title }) => title),
     ]);
+  });
+
+  it('puts a new incident on top, replaces one that is known in its place, and keeps 200', () => {
+    const first = applyEvent(snapshot, { type: 'incident', incident: { ...incident, id: 'new' } });
+    expect(first.incidents.map(({ id }) => id)).toEqual(['new', ...snapshot.incidents.map(({ id }) => id)]);
+    const changed = applyEvent(first, { type: 'incident', incident: { ...incident, status: 'resolved' } });
+    expect([changed.incidents.length, changed.incidents[1]?.status]).toEqual([first.incidents.length, 'resolved']);
+    const full = {
+      ...snapshot,
+      incidents: Array.from({ length: 200 }, (_, index) => ({ ...incident, id: `${index}` })),
+    };
+    const kept = applyEvent(full, { type: 'incident', incident: { ...incident, id: 'new' } }).incidents;
+    expect([kept.length, kept[0]?.id, kept.at(-1)?.id]).toEqual([200, 'new', '198']);
   });
 
   it('stays as it is for an event that it does not know', () => {

@@ -14,6 +14,16 @@ describe('createZonedTime()', () => {
     expect(time.full(noonUtcMs)).toBe(full);
   });
 
+  it('leaves the day out where it is the same', () => {
+    const time = createZonedTime('Europe/Zurich');
+    const nowMs = Date.UTC(2026, 2, 3, 13, 20);
+    expect([time.short(nowMs + 60_000, nowMs), time.short(nowMs + 86_400_000, nowMs)]).toEqual([
+      '14:21',
+      'Wed 4 Mar, 14:20',
+    ]);
+    expect(time.weekday(nowMs)).toBe('Tue 3 Mar');
+  });
+
   it('writes midnight as 00, not 24', () => {
     expect(createZonedTime('UTC').minute(Date.UTC(2026, 2, 3))).toBe('00:00');
   });

@@ -1,0 +1,56 @@
+import type { Incident } from '../../shared/model/incident.ts';
+
+/** How a number of incidents went. Lengths in milliseconds. Drills are counted and not measured. */
+export interface IncidentSummary {
+  readonly incidents: number;
+  readonly open: number;
+  readonly drills: number;
+  /** Real ones that are over: what the rest is measured on. */
+  readonly over: number;
+  /** How many of those somebody had acknowledged. */
+  readonly acknowledged: number;
+  readonly medianAcknowledgeMs?: number;
+  readonly medianResolveMs?: number;
+  /** Share of those that were called a false alarm, 0-100. */
+  readonly falseAlarmPercent?: number;
+}
+
+/** Measures incidents: how soon somebody took care, how long they lasted, how many were none. */
+export function sumUpIncidents(incidents: readonly Incident[]): IncidentSummary {
+  const real = incidents.filter(({ drill }) => drill === undefined);
+  const over = real.filter(({ resolved }) => resolved !== undefined);
+  const acknowledgements = over.flatMap((incident) => acknowledgedAfterMs(incident) ?? []);
+  const lengths = over.flatMap(({ resolved, openedAtMs }) => (resolved ? [resolved.okSinceMs - openedAtMs] : []));
+  const medianAcknowledgeMs = median(acknowledgements);
+  const medianResolveMs = median(lengths);
+  const falseAlarms = over.filter(({ resolved }) => resolved?.falseAlarm === true).length;
+  return {
+    incidents: incidents.length,
+    open: incidents.filter(({ phase }) => phase !== 'resolved').length,
+    drills: incidents.length - real.length,
+    over: over.length,
+    acknowledged: acknowledgements.length,
+    ...(medianAcknowledgeMs === undefined ? {} : { medianAcknowledgeMs }),
+    ...(medianResolveMs === undefined ? {} : { medianResolveMs }),
+    ...(over.length === 0 ? {} : { falseAlarmPercent: (falseAlarms / over.length) * 100 }),
+  };
+}
+
+/** How long people had known of it: counted from when it was announced, not from when it was held back. */
+export function acknowledgedAfterMs({ acknowledged, announcedAtMs, openedAtMs }: Incident): number | undefined {
+  if (acknowledged === undefined) return undefined;
+  return Math.max(0, acknowledged.atMs - (announcedAtMs ?? openedAtMs));
+}
+
+/** When the outage was over, or now where it is not; never before it began. */
+export function endOf({ resolved, openedAtMs }: Incident, nowMs: number): number {
+  return Math.max(openedAtMs, resolved?.okSinceMs ?? nowMs);
+}
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle];
+  if (upper === undefined) return undefined;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}

@@ -19,9 +19,14 @@ export function routingOf(config: Pick<AlertRouterConfig, 'alarms'>, record: str
   return routedAlarm(config, record)?.routing ?? defaultRouting(severity);
 }
 
+/** A configuration never changes, and may hold thousands of alarms. */
+const namesOf = new WeakMap<AlertRouterConfig['alarms'], ReadonlyMap<string, string>>();
+
 /** Names of alarms by their id in the plan. */
 export function namesById({ alarms }: Pick<AlertRouterConfig, 'alarms'>): ReadonlyMap<string, string> {
-  return new Map(Object.entries(alarms).map(([name, { id }]) => [id, name]));
+  const known = namesOf.get(alarms) ?? new Map(Object.entries(alarms).map(([name, { id }]) => [id, name]));
+  namesOf.set(alarms, known);
+  return known;
 }
 
 /** Everything that an incident's next state depends on, as it is at a moment. */

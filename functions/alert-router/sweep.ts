@@ -1,10 +1,13 @@
+import { closeIncident } from '../../shared/alerting/incident/close-incident.ts';
 import { openIncidentOf } from '../../shared/alerting/incident/hear-alarm.ts';
+import { isSummaryDue } from '../../shared/alerting/incident/note-summary.ts';
 import type { AlarmNotification } from '../../shared/cloudwatch/alarm-notification.ts';
 import { formatCloudWatchTime } from '../../shared/cloudwatch/cloudwatch-time.ts';
 import type { AlarmRecord } from '../../shared/model/incident.ts';
 import { routerSweepData } from '../../shared/plan/incident-metrics.ts';
 import { scopeOf } from '../../shared/plan/names.ts';
 import type { CurrentAlarmState } from '../../shared/ports/alarm-states.ts';
+import type { Change } from './change-record.ts';
 import { handleRecord } from './handle-record.ts';
 import { routeNotification } from './route-alert.ts';
 import type { RouterPorts } from './router-ports.ts';
@@ -30,12 +33,16 @@ export async function sweep(deadlineMs: number, ports: RouterPorts): Promise<Swe
   const due = await incidents.due(clock.now());
   const told = await eachInTime(due, deadlineMs, ports, async (alarm) => {
     const work = { alarm, change: (record: AlarmRecord | undefined) => record, deadlineMs, isDue: true } as const;
-    return (await handleRecord(work, ports)).deliveries.length;
+    const { after, deliveries } = await handleRecord(work, ports);
+    const isListed = after !== undefined && isSummaryDue(after, clock.now());
+    return { count: deliveries.length, listed: isListed ? [alarm] : [] };
   });
-  const summaries = await eachInTime([due], deadlineMs, ports, async (alarms) => {
+  const listed = told.results.flatMap((one) => one.listed);
+  const summaries = await eachInTime([listed], deadlineMs, ports, async (alarms) => {
     return (await sendSummaries(alarms, deadlineMs, ports)).length;
   });
-  const deliveries = [...told.results, ...summaries.results].reduce((sum, count) => sum + count, 0);
+  const counts = [...told.results.map(({ count }) => count), ...summaries.results];
+  const deliveries = counts.reduce((sum, count) => sum + count, 0);
   const compared = await reconcile(deadlineMs, ports).catch((error: unknown) => ({
     corrected: [],
     problem: error instanceof Error ? error.message : 'unknown error',
@@ -45,7 +52,10 @@ export async function sweep(deadlineMs: number, ports: RouterPorts): Promise<Swe
   return { due: due.length, deliveries, ...compared };
 }
 
-/** Does one after the other while there is time. What fails for one keeps nobody from the next. */
+/** Records that are looked at together: round trips to the table are what a sweep waits for. */
+const together = 8;
+
+/** Does a few at a time while there is time. What fails for one keeps nobody from the next. */
 async function eachInTime<Item, Result>(
   items: readonly Item[],
   deadlineMs: number,
@@ -54,12 +64,12 @@ async function eachInTime<Item, Result>(
 ): Promise<{ readonly results: readonly Result[]; readonly failures: readonly unknown[] }> {
   const results: Result[] = [];
   const failures: unknown[] = [];
-  for (const item of items) {
-    if (clock.now() >= deadlineMs) break;
-    await work(item).then(
-      (result) => results.push(result),
-      (error: unknown) => failures.push(error),
-    );
+  for (let done = 0; done < items.length && clock.now() < deadlineMs; done += together) {
+    const ends = await Promise.allSettled(items.slice(done, done + together).map(work));
+    for (const end of ends) {
+      if (end.status === 'fulfilled') results.push(end.value);
+      else failures.push(end.reason);
+    }
   }
   return { results, failures };
 }
@@ -68,25 +78,50 @@ async function eachInTime<Item, Result>(
 async function reconcile(deadlineMs: number, ports: RouterPorts): Promise<Pick<SweepReport, 'corrected' | 'problem'>> {
   const { alarmStates, config, incidents } = ports;
   if (alarmStates === undefined) return { corrected: [] };
-  const states = await alarmStates.list({ region: config.region, prefix: `${scopeOf(config)}/` });
-  const open = new Set((await incidents.open()).map(({ alarm }) => alarm));
+  const prefix = `${scopeOf(config)}/`;
+  const states = await alarmStates.list({ region: config.region, prefix });
+  const unresolved = await incidents.open();
+  const open = new Set(unresolved.map(({ alarm }) => alarm));
+  const known = new Set(states.map(({ alarmName }) => alarmName));
+  // An answer without any alarm says that something is wrong with asking.
+  const gone = (known.size === 0 ? [] : unresolved).filter(
+    ({ alarm }) => alarm.startsWith(prefix) && !known.has(alarm),
+  );
   const doubtful = states.filter(
     ({ alarmName, state }) => Object.hasOwn(config.alarms, alarmName) && (state === 'ALARM' || open.has(alarmName)),
   );
   const { results, failures } = await eachInTime(doubtful, deadlineMs, ports, async (state) =>
     (await correct(state, deadlineMs, ports)) ? [state.alarmName] : [],
   );
-  const [failure] = failures;
+  const closed = await eachInTime(gone, deadlineMs, ports, ({ alarm }) => closeGone(alarm, deadlineMs, ports));
+  const [failure] = [...failures, ...closed.failures];
   const problem = failure instanceof Error ? failure.message : 'unknown error';
-  return { corrected: results.flat(), ...(failures.length === 0 ? {} : { problem }) };
+  const corrected = [...results.flat(), ...closed.results];
+  return { corrected, ...(failure === undefined ? {} : { problem }) };
 }
+
+/** An alarm that was taken out of the plan never turns OK: without this, its incident would remind people for ever. */
+async function closeGone(alarm: string, deadlineMs: number, ports: RouterPorts): Promise<string> {
+  const change: Change = (record, context) => {
+    const incident = openIncidentOf(record);
+    if (record === undefined || incident === undefined) return record;
+    const reason = 'Its alarm does not exist any more';
+    return { ...record, incident: closeIncident(incident, { okSinceMs: context.nowMs, reason }, context) };
+  };
+  await handleRecord({ alarm, change, deadlineMs }, ports);
+  return alarm;
+}
+
+/** The same state since a moment that is later by more than this is another outage. */
+const toleranceMs = 1_000;
 
 async function correct(current: CurrentAlarmState, deadlineMs: number, ports: RouterPorts): Promise<boolean> {
   const { alarmName, state, sinceMs } = current;
   if (state === 'INSUFFICIENT_DATA' || sinceMs === undefined) return false;
   const record = (await ports.incidents.read(alarmName))?.record;
-  // The same state, and heard of: a person may have resolved an incident whose alarm is still on.
-  if (record !== undefined && (record.state === state || sinceMs <= record.changedAtMs)) return false;
+  // Heard of: a person may have resolved an incident whose alarm is still on.
+  const slackMs = record?.state === state ? toleranceMs : 0;
+  if (record !== undefined && sinceMs <= record.changedAtMs + slackMs) return false;
   if (state === 'OK' && openIncidentOf(record) === undefined) return false;
   await routeNotification(notificationOf(current, sinceMs, ports), { text: '', deadlineMs }, ports);
   return true;

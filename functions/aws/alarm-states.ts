@@ -43,8 +43,10 @@ export function createAlarmStates({
 }
 
 function toState(alarm: MetricAlarm | CompositeAlarm): readonly CurrentAlarmState[] {
-  const { AlarmName, StateValue, StateReason = '', StateUpdatedTimestamp } = alarm;
+  const { AlarmName, StateValue, StateReason = '', StateUpdatedTimestamp, StateTransitionedTimestamp } = alarm;
   if (AlarmName === undefined || StateValue === undefined) return [];
-  const since = StateUpdatedTimestamp === undefined ? {} : { sinceMs: StateUpdatedTimestamp.getTime() };
+  // The update may be of the reason alone; what counts is the last change of the state.
+  const changedAt = StateTransitionedTimestamp ?? StateUpdatedTimestamp;
+  const since = changedAt === undefined ? {} : { sinceMs: changedAt.getTime() };
   return [{ alarmName: AlarmName, state: StateValue as CurrentAlarmState['state'], reason: StateReason, ...since }];
 }

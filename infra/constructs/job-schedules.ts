@@ -54,6 +54,15 @@ export function schedulerRole(
   return role;
 }
 
+/**
+ * A schedule runs from the moment it is there, and names its role only: what the role may do is a resource of its own, without
+ * which the first calls of a deployment would end in the dead letters.
+ */
+export function afterItsRole(schedule: CfnSchedule, role: Role): CfnSchedule {
+  schedule.node.addDependency(role);
+  return schedule;
+}
+
 /** A function, where its schedules are, and the event of a run by hand as a shell writes it; default: `{}`, which is all. */
 interface ScheduledFunctionProps extends WatchedFunctionProps {
   readonly group: ScheduleGroup;
@@ -94,7 +103,7 @@ function nameOf({ id }: PlannedJob): string {
  * What could not be started within a minute is given up: the next run is due by then.
  */
 function jobSchedule(scope: Construct, job: PlannedJob, { group, role, watched }: ScheduleTarget): CfnSchedule {
-  return new CfnSchedule(scope, logicalId(`schedule/${job.id}`), {
+  const schedule = new CfnSchedule(scope, logicalId(`schedule/${job.id}`), {
     name: nameOf(job),
     groupName: group.resource.ref,
     description: `Runs ${job.id}`,
@@ -108,4 +117,5 @@ function jobSchedule(scope: Construct, job: PlannedJob, { group, role, watched }
       deadLetterConfig: { arn: watched.deadLetters.queueArn },
     },
   });
+  return afterItsRole(schedule, role);
 }

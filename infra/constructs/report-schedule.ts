@@ -2,7 +2,7 @@ import { CfnSchedule, ContextAttribute } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import type { PlannedReport } from '../../shared/plan/plan.ts';
 import { logicalId } from '../logical-id.ts';
-import type { ScheduleTarget } from './job-schedules.ts';
+import { afterItsRole, type ScheduleTarget } from './job-schedules.ts';
 
 /** Fields of a cron expression of EventBridge Scheduler: day of month, month, day of week; one of the two days is `?`. */
 function daysOf({ every, on = 'monday' }: PlannedReport): string {
@@ -25,7 +25,7 @@ export function reportSchedule(
   { report, timeZone }: { readonly report: PlannedReport; readonly timeZone: string },
   { group, role, watched }: ScheduleTarget,
 ): CfnSchedule {
-  return new CfnSchedule(scope, logicalId(`schedule/report/${report.id}`), {
+  const schedule = new CfnSchedule(scope, logicalId(`schedule/report/${report.id}`), {
     name: `report-${report.id}`,
     groupName: group.resource.ref,
     description: `Writes the report ${report.id}`,
@@ -40,4 +40,5 @@ export function reportSchedule(
       deadLetterConfig: { arn: watched.deadLetters.queueArn },
     },
   });
+  return afterItsRole(schedule, role);
 }

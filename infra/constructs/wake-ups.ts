@@ -9,7 +9,7 @@ import type { PlannedChannelTests } from '../../shared/plan/plan.ts';
 import type { DeployablePlan } from '../deployable-plan.ts';
 import { logicalId } from '../logical-id.ts';
 import { allow } from '../permissions/allow.ts';
-import { type ScheduleTarget, scheduleGroup, schedulerRole } from './job-schedules.ts';
+import { afterItsRole, type ScheduleTarget, scheduleGroup, schedulerRole } from './job-schedules.ts';
 import type { WatchedFunction } from './watched-function.ts';
 
 /** What calls the router besides alarms: its own one-shot schedules, the sweep, and the tests of channels. */
@@ -83,7 +83,7 @@ function regularCall(
   { name, description, expression, timeZone, event, patienceSeconds }: RegularCall,
   { group, role, watched }: ScheduleTarget,
 ): CfnSchedule {
-  return new CfnSchedule(scope, logicalId(`schedule/${name}`), {
+  const schedule = new CfnSchedule(scope, logicalId(`schedule/${name}`), {
     name,
     groupName: group.resource.ref,
     description,
@@ -98,4 +98,5 @@ function regularCall(
       deadLetterConfig: { arn: watched.deadLetters.queueArn },
     },
   });
+  return afterItsRole(schedule, role);
 }

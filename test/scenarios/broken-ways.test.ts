@@ -48,7 +48,7 @@ describe('a broken way', () => {
     const world = createIncidentWorld({ startMs });
     for (const channel of Object.keys(world.ports.config.channels)) world.broken.add(channel);
     await world.tell(balancer, 'ALARM');
-    await world.passUntil(startMs + hour);
+    await world.passUntil(startMs + 25 * minute);
     expect(
       world.letters.map((letter) => (letter.type === 'failed-delivery' ? letter.delivery.channel : letter.type)),
     ).toEqual(['ada/sms', 'chat', 'last-resort', 'grace/sms', 'linus/sms']);
@@ -68,6 +68,52 @@ describe('a broken way', () => {
       '01-07 13:12 ada/sms: RESOLVED shop prod: balancer was down for 7 minutes, OK since 14:07 (Europe/Zurich)',
       '01-07 13:12 chat: RESOLVED shop prod: balancer was down for 7 minutes, OK since 14:07 (Europe/Zurich)',
     ]);
+  });
+
+  it('router down while an alarm went off and on again: the sweep tells of the second outage', async () => {
+    const world = createIncidentWorld({ startMs });
+    await world.tell(balancer, 'ALARM');
+    const [first] = await world.log();
+    await world.invoke({ act: { action: 'resolve', incident: first?.id ?? '', by: 'Ada' } });
+    const alarmName = first?.alarm ?? '';
+    const sinceMs = startMs + 20 * minute;
+    await world.passUntil(startMs + 21 * minute);
+    world.states.set(balancer, { alarmName, reason: 'Threshold Crossed: again', state: 'ALARM', sinceMs });
+    await world.passUntil(startMs + 26 * minute, { sweepMinutes: 5 });
+    expect(toLines(world.deliveries).slice(-2)).toEqual([
+      '01-07 13:25 ada/sms: CRITICAL shop prod: balancer is down since 14:20 (Europe/Zurich)',
+      '01-07 13:25 chat: CRITICAL shop prod: balancer is down since 14:20 (Europe/Zurich)',
+    ]);
+  });
+
+  it('alarm deleted while its incident is open: the sweep ends it, and whoever was told hears why', async () => {
+    const world = createIncidentWorld({ startMs });
+    await world.tell(balancer, 'ALARM');
+    const { list } = world.ports.alarmStates ?? { list: async () => [] };
+    const [{ alarm } = { alarm: '' }] = await world.log();
+    Object.assign(world.ports, {
+      alarmStates: {
+        list: async () => (await list({ region: '', prefix: '' })).filter(({ alarmName }) => alarmName !== alarm),
+      },
+    });
+    await world.passUntil(startMs + 5 * minute, { sweepMinutes: 5 });
+    expect(toLines(world.deliveries).slice(2)).toEqual([
+      '01-07 13:05 ada/sms: RESOLVED shop prod: balancer was down for 5 minutes, OK since 14:05 (Europe/Zurich)',
+      '01-07 13:05 chat: RESOLVED shop prod: balancer was down for 5 minutes, OK since 14:05 (Europe/Zurich)',
+    ]);
+    expect(await world.log()).toMatchObject([{ resolved: { reason: 'Its alarm does not exist any more' } }]);
+  });
+
+  it('every channel broken for an hour: the reminder reaches whom the page did not', async () => {
+    const world = createIncidentWorld({ startMs });
+    for (const channel of Object.keys(world.ports.config.channels)) world.broken.add(channel);
+    await world.tell(balancer, 'ALARM');
+    await world.passUntil(startMs + 20 * minute);
+    world.broken.clear();
+    await world.passUntil(startMs + 40 * minute);
+    expect(
+      new Set(world.deliveries.filter(({ result }) => result === 'delivered').map(({ channel }) => channel)),
+    ).toEqual(new Set(['ada/sms', 'chat', 'last-resort', 'grace/sms', 'linus/sms']));
   });
 
   it('every wake-up lost: the sweep takes the steps, minutes late', async () => {

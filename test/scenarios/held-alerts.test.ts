@@ -137,3 +137,26 @@ describe('maintenance', () => {
     ]);
   });
 });
+
+describe('planned work at night, and the office after it', () => {
+  const night = { upgrade: { from: '2026-01-07T03:00', until: '2026-01-07T05:00', of: ['blog'], reason: 'upgrade' } };
+  const three = Date.parse('2026-01-07T02:00:00Z');
+
+  it.each([
+    [
+      'tells what still burns when the office opens',
+      24 * hour,
+      'WARNING shop prod: blog is down since 03:00 (Europe/Zurich)',
+    ],
+    ['sums up what was over by then', hour, 'INFO shop prod: 1 alert, all over, since 03:00 (Europe/Zurich)'],
+  ])('%s', async (_name, lastsMs, headline) => {
+    const world = createIncidentWorld({ plan: incidentPlan({ maintenance: night }), startMs: three });
+    await world.tell(blog, 'ALARM');
+    await world.passUntil(three + Math.min(lastsMs, 7 * hour));
+    if (lastsMs < 7 * hour) await world.tell(blog, 'OK');
+    await world.passUntil(three + 8 * hour);
+    expect(
+      world.deliveries.map(({ atMs, headline: text }) => [new Date(atMs).toISOString().slice(11, 16), text]),
+    ).toEqual([['07:30', headline]]);
+  });
+});

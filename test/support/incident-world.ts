@@ -23,7 +23,7 @@ export interface IncidentWorld {
   readonly parcels: readonly Parcel[];
   readonly letters: readonly DeadLetter[];
   readonly numbers: readonly MetricDatum[];
-  /** CloudWatch's own view, which sweeps compare with. */
+  /** CloudWatch's own view by alarm id, which sweeps compare with; it has no data of alarms that are not in here. */
   readonly states: Map<string, CurrentAlarmState>;
   /** Channels that fail while they are in here. */
   readonly broken: Set<string>;
@@ -79,7 +79,12 @@ export function createIncidentWorld({
         return { sent: data.length, lost: 0, calls: 1, retries: 0 };
       },
     },
-    alarmStates: { list: async () => [...states.values()] },
+    alarmStates: {
+      list: async () =>
+        plan.alarms.map(
+          ({ id, name }) => states.get(id) ?? { alarmName: name, state: 'INSUFFICIENT_DATA', reason: 'Not told' },
+        ),
+    },
     linksOf: () => ({}),
     actionLink: async () => undefined,
     writeLine: () => undefined,

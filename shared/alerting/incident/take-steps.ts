@@ -33,9 +33,8 @@ export function nextStepMs(incident: Incident, context: IncidentContext): number
 export function nextReminderMs(incident: Incident, context: IncidentContext): number | undefined {
   const { repeatMs } = policyOf(incident, context);
   const { remindedAtMs } = incident;
-  return repeatMs === undefined || remindedAtMs === undefined || !wasTold(incident)
-    ? undefined
-    : remindedAtMs + repeatMs;
+  if (repeatMs === undefined || remindedAtMs === undefined || triedChannels(incident).size === 0) return undefined;
+  return remindedAtMs + repeatMs;
 }
 
 /** True where somebody knows of it, or is just being told. */
@@ -94,8 +93,9 @@ export function takeReminder(incident: Incident, context: IncidentContext): Inci
   return remind(incident, context);
 }
 
-/** Tells everybody again who was told. */
+/** Tells everybody again who was told; where nobody could be, everybody who should have been. */
 export function remind(incident: Incident, { nowMs }: Pick<IncidentContext, 'nowMs'>): Incident {
-  const reminded = addTells(incident, { kind: 'reminder', channels: Object.keys(incident.told) });
-  return { ...reminded, remindedAtMs: nowMs };
+  const told = Object.keys(incident.told);
+  const channels = told.length > 0 ? told : [...triedChannels(incident)];
+  return { ...addTells(incident, { kind: 'reminder', channels }), remindedAtMs: nowMs };
 }

@@ -12,6 +12,19 @@ const schedules = ofType(stacks, 'AWS::Scheduler::Schedule').filter(
 /** Groups are unique in account and region, and the home region has two stacks with schedules. */
 const groupOf = ({ stack }: Resource) => (stack.includes('-data-') ? 'shop-prod-data' : 'shop-prod');
 
+describe('every schedule', () => {
+  it('is made after what its role may do: it calls from the moment it is there', () => {
+    for (const { DependsOn = [], Properties, stack } of ofType(stacks, 'AWS::Scheduler::Schedule')) {
+      const [roleId] = Properties.Target.RoleArn['Fn::GetAtt'];
+      const policies = ofType(stacks, 'AWS::IAM::Policy').filter(
+        (policy) => policy.stack === stack && policy.Properties.Roles[0].Ref === roleId,
+      );
+      expect(policies.length).toBe(1);
+      expect(DependsOn).toEqual(expect.arrayContaining(policies.map(({ id }) => id)));
+    }
+  });
+});
+
 describe.each(schedules.map((schedule) => [schedule.Properties.Description, schedule] as const))(
   '%s',
   (_, schedule) => {

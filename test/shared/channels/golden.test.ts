@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { composeContent } from '../../../shared/channels/compose-content.ts';
 import type { ChannelSpec } from '../../../shared/channels/registry.ts';
@@ -28,11 +28,26 @@ describe('what the channels say', () => {
 describe('docs/alerts.md', () => {
   it('shows what the channels really say', async () => {
     const guide = await readFile(new URL('../../../docs/alerts.md', import.meta.url), 'utf8');
-    const shown = Array.from(guide.matchAll(/```text\n([\s\S]*?)```/g), ([, text]) => text);
+    const shown = Array.from(guide.matchAll(/```text\n([\s\S]*?)```/g), ([, text = '']) => text);
     const said = [alertStories['endpoint-down'], alertStories['resolved-after-12-minutes']].flatMap((message) =>
       [sampleSpecs.email, sampleSpecs.sms].map((spec) => show(composeContent(message, spec))),
     );
-    expect(shown.length).toBeGreaterThan(0);
-    for (const text of shown) expect(said).toContain(text);
+    const messages = shown.filter((text) => !isStory(text));
+    expect(messages.length).toBeGreaterThan(0);
+    for (const text of messages) expect(said).toContain(text);
+  });
+
+  it('tells stories as the scenarios tell them', async () => {
+    const guide = await readFile(new URL('../../../docs/alerts.md', import.meta.url), 'utf8');
+    const folder = new URL('../../scenarios/', import.meta.url);
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.test.ts'));
+    const told = (await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')))).join('\n');
+    const stories = Array.from(guide.matchAll(/```text\n([\s\S]*?)```/g), ([, text = '']) => text).filter(isStory);
+    const lines = stories.flatMap((text) => text.split('\n').filter((line) => /^\d\d-\d\d /.test(line)));
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines) expect(told).toContain(line);
   });
 });
+
+/** Who was told what when, a line each: `01-07 02:00 chat: ...`. */
+const isStory = (text: string): boolean => /^\d\d-\d\d \d\d:\d\d /.test(text);

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { WatchView } from '../local/api/types.ts';
 import type { Plan } from '../shared/plan/plan.ts';
+import { consolePort } from './console-port.ts';
 
 /** What the console answered, or one sentence on why it did not. */
 export type ConsoleAnswer<Answer> =
@@ -14,7 +15,7 @@ export type ConsoleAnswer<Answer> =
 
 /** `--url`: where a console runs. */
 export function consoleOption(): Option {
-  return new Option('--url <address>', 'the console of "watchkeeper start"').default('http://127.0.0.1:4600');
+  return new Option('--url <address>', 'the console of "watchkeeper start"').default(`http://127.0.0.1:${consolePort}`);
 }
 
 /** What to do where the right console is at another address. */

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import { explainRoute } from '../shared/alerting/explain-route.ts';
 import { formatRoute } from '../shared/alerting/format-route.ts';
+import { drillLengths } from '../shared/model/drill.ts';
+import { formatDuration } from '../shared/model/duration.ts';
 import type { Incident } from '../shared/model/incident.ts';
 import type { Route } from '../shared/model/route.ts';
 import type { Plan } from '../shared/plan/plan.ts';
@@ -25,16 +27,17 @@ interface DrillVerbOptions extends SourceOptions {
   readonly url: string;
 }
 
-const defaultForMs = 30 * 60_000;
-
 /** `watchkeeper drill <alarm-id>`: rehearses an alarm, with real messages to the people it would wake. */
 export function drillVerb(): Command {
+  const { usualMs, leastMs, mostMs } = drillLengths;
   return createVerb('drill', 'rehearse an alarm: real messages to those whom it would wake, marked as a drill')
     .argument('<alarm>', 'the id of an alarm: endpoint/web/down')
     .addOption(configOption())
     .addOption(environmentOption())
     .addOption(
-      new Option('--for <time>', 'when it ends by itself (default: 30m)').argParser(durationBetween('1m', '1d')),
+      new Option('--for <time>', `when it ends by itself (default: ${formatDuration(usualMs)})`).argParser(
+        durationBetween(formatDuration(leastMs), formatDuration(mostMs)),
+      ),
     )
     .option('--follow', 'tell what happens until it is over')
     .addOption(nameOption())
@@ -48,7 +51,7 @@ export function drillVerb(): Command {
 
 async function drill(
   id: string,
-  { for: forMs = defaultForMs, follow, as, url, ...source }: DrillVerbOptions,
+  { for: forMs = drillLengths.usualMs, follow, as, url, ...source }: DrillVerbOptions,
 ): Promise<ExitCode> {
   const loaded = await loadOrComplain(source);
   if (!loaded.ok) return loaded.exitCode;

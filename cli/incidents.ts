@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
+import { formatDuration } from '../shared/model/duration.ts';
 import { type Incident, statusOf } from '../shared/model/incident.ts';
 import { type Severity, severities } from '../shared/model/severity.ts';
+import { incidentRetentionMs } from '../shared/ports/incident-store.ts';
 import { consoleOption } from './ask-console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { findIncident } from './incidents/find-incident.ts';
@@ -23,7 +25,7 @@ interface IncidentsVerbOptions extends SourceOptions {
 }
 
 /** How far the list looks back; a single incident is looked for as long as any is kept. */
-const defaultSinceMs = { list: 7 * 86_400_000, one: 400 * 86_400_000 } as const;
+const defaultSinceMs = { list: 7 * 86_400_000, one: incidentRetentionMs } as const;
 
 /** `watchkeeper incidents [id]`: what was wrong, since when, who takes care; or the whole story of one. */
 export function incidentsVerb(): Command {
@@ -33,7 +35,7 @@ export function incidentsVerb(): Command {
     .addOption(environmentOption())
     .addOption(
       new Option('--since <time>', 'how far to look back; what is open is always there (default: 7d)').argParser(
-        durationBetween('1m', '400d'),
+        durationBetween('1m', formatDuration(incidentRetentionMs)),
       ),
     )
     .option('--open', 'only what is not over')

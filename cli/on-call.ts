@@ -1,11 +1,8 @@
 import { type Command, Option } from 'commander';
-import { listShifts } from '../shared/alerting/list-shifts.ts';
-import { whoIsOnCall } from '../shared/alerting/who-is-on-call.ts';
-import type { Person } from '../shared/model/person.ts';
-import type { Rotation } from '../shared/model/rotation.ts';
+import { listRotationShifts } from '../shared/alerting/list-rotation-shifts.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { loadOrComplain, type SourceOptions } from './load.ts';
-import { formatRotation, type RotationShifts } from './on-call/format-rotation.ts';
+import { formatRotation } from './on-call/format-rotation.ts';
 import { configOption, environmentOption } from './options.ts';
 import { momentOf, momentOption, wholeNumberBetween } from './read-options.ts';
 import { print, printAside } from './terminal.ts';
@@ -44,33 +41,9 @@ async function showOnCall({ at, weeks, json, ...source }: OnCallVerbOptions): Pr
     return exitCodes.failed;
   }
   const fromMs = momentOf(at, timeZone);
-  const all = rotations.map((rotation) => readRotation(rotation, people, { fromMs, toMs: fromMs + weeks * weekMs }));
+  const period = { fromMs, toMs: fromMs + weeks * weekMs };
+  const all = rotations.map((rotation) => ({ ...listRotationShifts(rotation, people, period), atMs: fromMs }));
   if (json) print(JSON.stringify(all, undefined, 2));
   else print(all.map((one) => formatRotation(one).join('\n')).join('\n\n'));
   return exitCodes.ok;
-}
-
-/** People by the names that others call them by. */
-function readRotation(
-  rotation: Rotation,
-  people: readonly Person[],
-  period: { readonly fromMs: number; readonly toMs: number },
-): RotationShifts {
-  const { id, title, timeZone } = rotation;
-  const named = <Holder extends { readonly person?: string }>(holder: Holder): Holder => {
-    const name = people.find((person) => person.id === holder.person)?.name ?? holder.person;
-    return name === undefined ? holder : { ...holder, person: name };
-  };
-  const now = (role: 'primary' | 'backup') => named(whoIsOnCall(rotation, role, period.fromMs)).person;
-  const [primary, backup] = [now('primary'), now('backup')];
-  return {
-    ...{ id, title, timeZone },
-    atMs: period.fromMs,
-    ...(primary === undefined ? {} : { primary }),
-    ...(backup === undefined ? {} : { backup }),
-    shifts: {
-      primary: listShifts(rotation, 'primary', period).map(named),
-      backup: listShifts(rotation, 'backup', period).map(named),
-    },
-  };
 }

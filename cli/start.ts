@@ -3,6 +3,7 @@ import { speedLimits } from '../local/clock.ts';
 import { type ChangeTone, createChangeReporter } from '../local/report-changes.ts';
 import { startLocal } from '../local/start.ts';
 import { setTimingFlags } from '../shared/probes/timing-flags.ts';
+import { consolePort } from './console-port.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { loadOrComplain, type SourceOptions } from './load.ts';
 import { configOption, environmentOption } from './options.ts';
@@ -29,7 +30,7 @@ export function startVerb(): Command {
     .addOption(environmentOption())
     .addOption(
       new Option('-p, --port <number>', 'where the console listens; 0 picks a free port')
-        .default(4600)
+        .default(consolePort)
         .argParser(wholeNumberBetween(0, 65_535)),
     )
     .option(

@@ -1,15 +1,14 @@
 import { explainRoute } from '../shared/alerting/explain-route.ts';
-import { listShifts } from '../shared/alerting/list-shifts.ts';
-import { whoIsOnCall } from '../shared/alerting/who-is-on-call.ts';
+import { listRotationShifts } from '../shared/alerting/list-rotation-shifts.ts';
+import { apiLimits } from '../shared/model/api-limits.ts';
 import { type Incident, statusOf } from '../shared/model/incident.ts';
-import { type OnCallRole, onCallRoles, type Rotation, type Shift } from '../shared/model/rotation.ts';
 import type { ActAnswer, DrillAnswer } from '../shared/model/router-event.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { IncidentStore } from '../shared/ports/incident-store.ts';
-import type { IncidentView, RotationView, RouteView } from './api/types.ts';
+import type { IncidentView, RouteView } from './api/types.ts';
 import type { WatchSource } from './api/watch-source.ts';
-import type { RouterRunner } from './router-runner.ts';
+import { type RouterRunner, routerFailed } from './router-runner.ts';
 
 /** The answers about incidents, people and routes. */
 export type IncidentDesk = Pick<
@@ -25,21 +24,15 @@ export interface IncidentDeskParts {
   readonly router: RouterRunner;
 }
 
-/** Incidents of which the list shows those that are over. */
-const mostListed = 200;
-
 /** How far ahead shifts are shown. */
 const shiftsMs = 28 * 86_400_000;
-
-/** What a person is told when the router itself failed. */
-const routerFailed = 'Cannot do it: the router failed, must be looked at in its dead letters';
 
 /** Answers about incidents, people and routes from a watch's memory. Whoever acts goes through the router, as on AWS. */
 export function createIncidentDesk({ plan, clock, incidents, router }: IncidentDeskParts): IncidentDesk {
   const view = (incident: Incident): IncidentView => viewIncident(incident, { plan, nowMs: clock.now() });
   return {
     async incidents() {
-      const listed = await incidents.list({ fromMs: 0, toMs: clock.now() + 1, limit: mostListed });
+      const listed = await incidents.list({ fromMs: 0, toMs: clock.now() + 1, limit: apiLimits.incidents });
       // An old one that is still open is listed however many came after it.
       return [...(await incidents.open()), ...listed.filter(({ phase }) => phase === 'resolved')].map(view);
     },
@@ -62,7 +55,11 @@ export function createIncidentDesk({ plan, clock, incidents, router }: IncidentD
       if (answer === undefined) return { problem: routerFailed };
       return answer.started ? { incident: view(answer.incident) } : { problem: answer.problem };
     },
-    rotations: () => plan.rotations.map((rotation) => viewRotation(rotation, plan, clock.now())),
+    rotations() {
+      const fromMs = clock.now();
+      const period = { fromMs, toMs: fromMs + shiftsMs };
+      return plan.rotations.map((rotation) => listRotationShifts(rotation, plan.people, period));
+    },
     // One moment for all of them: who is told alike then also looks alike.
     routes: (atMs = clock.now()) => plan.alarms.flatMap(({ id }) => explainRoute(id, { plan, atMs }) ?? []),
     route: (alarmId, atMs = clock.now()): RouteView | undefined => explainRoute(alarmId, { plan, atMs }),
@@ -77,25 +74,4 @@ export function viewIncident(
   const { alarmId, announcedAtMs, openedAtMs } = incident;
   const route = alarmId === undefined ? undefined : explainRoute(alarmId, { plan, atMs: announcedAtMs ?? openedAtMs });
   return { ...incident, status: statusOf(incident, nowMs), ...(route === undefined ? {} : { route }) };
-}
-
-function viewRotation(rotation: Rotation, { people }: Plan, nowMs: number): RotationView {
-  const nameOf = (person: string) => people.find(({ id }) => id === person)?.name ?? person;
-  const withName = ({ person, ...shift }: Shift): Shift =>
-    person === undefined ? shift : { ...shift, person: nameOf(person) };
-  const now = (role: OnCallRole) => {
-    const { person } = whoIsOnCall(rotation, role, nowMs);
-    return person === undefined ? {} : { [role]: nameOf(person) };
-  };
-  const [primary, backup] = onCallRoles.map((role) =>
-    listShifts(rotation, role, { fromMs: nowMs, toMs: nowMs + shiftsMs }).map(withName),
-  );
-  return {
-    id: rotation.id,
-    title: rotation.title,
-    timeZone: rotation.timeZone,
-    ...now('primary'),
-    ...now('backup'),
-    shifts: { primary: primary ?? [], backup: backup ?? [] },
-  };
 }

@@ -1,11 +1,12 @@
 import { answerRequest } from '../functions/incident-actions/answer-request.ts';
+import type { RouterAct } from '../shared/actions/router-act.ts';
 import type { ActAnswer } from '../shared/model/router-event.ts';
 import { incidentActionsConfig } from '../shared/plan/incident-actions-config.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { IncidentStore } from '../shared/ports/incident-store.ts';
 import type { WatchSource } from './api/watch-source.ts';
-import type { RouterRunner } from './router-runner.ts';
+import { type RouterRunner, routerFailed } from './router-runner.ts';
 
 /** What answering acknowledge links takes. */
 export interface LinkDeskParts {
@@ -18,9 +19,9 @@ export interface LinkDeskParts {
 
 /** Answers acknowledge links on this machine by the work of the function that answers them on AWS. */
 export function createLinkDesk({ plan, clock, incidents, router, secret }: LinkDeskParts): WatchSource['answerLink'] {
-  const act = async (wanted: object): Promise<ActAnswer> => {
+  const act = async (wanted: RouterAct): Promise<ActAnswer> => {
     const answer = (await router.invoke({ act: wanted })) as ActAnswer | undefined;
-    if (answer === undefined) throw new Error('The router failed: its dead letters say why');
+    if (answer === undefined) throw new Error(routerFailed);
     return answer;
   };
   const config = incidentActionsConfig(plan);

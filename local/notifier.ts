@@ -1,6 +1,6 @@
+import { findMaintenance } from '../shared/alerting/find-maintenance.ts';
 import { type AlarmNotification, buildAlarmNotification } from '../shared/cloudwatch/alarm-notification.ts';
 import { arnOf, placeholderAccount } from '../shared/cloudwatch/arn.ts';
-import { isWithin } from '../shared/kpi/calendar.ts';
 import type { PlannedAlarm } from '../shared/model/alarm.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import type { DeliveryLog } from '../shared/ports/delivery-log.ts';
@@ -63,13 +63,9 @@ export function createNotifier({ plan, createdAtMs, deliveryLog, router }: Notif
 
 /** True while a mute rule of the plan holds an alarm's actions back. */
 function isMuted({ maintenance, calendars, routing }: Plan, { id }: PlannedAlarm, atMs: number): boolean {
-  const windows = routing[id]?.maintenance ?? [];
-  return maintenance.some(({ name, mutesBackstop, when }) => {
-    if (!mutesBackstop || !windows.includes(name)) return false;
-    if (when.kind === 'once') return atMs >= when.fromMs && atMs < when.untilMs;
-    const calendar = calendars[when.calendar];
-    return calendar !== undefined && isWithin(calendar, atMs);
-  });
+  const names = routing[id]?.maintenance ?? [];
+  const muting = maintenance.filter(({ name, mutesBackstop }) => mutesBackstop && names.includes(name));
+  return findMaintenance(muting, calendars, atMs) !== undefined;
 }
 
 interface Publication {

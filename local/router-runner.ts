@@ -26,6 +26,9 @@ export interface RouterRunner {
   invoke(event: unknown): Promise<unknown>;
 }
 
+/** What a person is told where the router itself failed. */
+export const routerFailed = 'Cannot do it: the router failed, must be looked at in its dead letters';
+
 /** Runs the router's work in memory, with the numbers that Lambda and SQS would publish about it. */
 export function createRouterRunner({
   plan,

@@ -2,6 +2,7 @@ import type { Target } from '../examples/target.ts';
 import type { handleEvent } from '../functions/alert-router/handle-event.ts';
 import type { RouterPorts } from '../functions/alert-router/router-ports.ts';
 import type { EvaluationRangeProfile } from '../shared/cloudwatch/evaluation-range.ts';
+import { sweepSeconds } from '../shared/plan/alarms/router-sweep.ts';
 import type { Plan, PlannedJob } from '../shared/plan/plan.ts';
 import type { WatchEvent } from './api/types.ts';
 import type { WatchSource } from './api/watch-source.ts';
@@ -48,8 +49,7 @@ export interface Watch extends WatchSource {
   callBack(nowMs: number): Promise<void>;
 }
 
-/** How often the router looks for what was lost, as its schedule on AWS. */
-const sweepMs = 300_000;
+const sweepMs = sweepSeconds * 1_000;
 
 /** Creates the watch of a plan; nothing runs until it is told to. */
 export function createWatch(options: WatchOptions): Watch {
@@ -86,7 +86,9 @@ export function createWatch(options: WatchOptions): Watch {
     ...createIncidentDesk({ plan, clock, incidents: state.incidents, router }),
     answerLink: createLinkDesk({
       ...{ plan, clock, incidents: state.incidents, router },
-      secret: options.linkSecret ?? (() => Promise.reject(new Error('This watch signs no links'))),
+      secret:
+        options.linkSecret ??
+        (() => Promise.reject(new Error('Cannot answer a link: this watch signs none, must have a secret'))),
     }),
     reports: desk.views,
     reportHtml: desk.html,

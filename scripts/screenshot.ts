@@ -6,11 +6,13 @@ import { startLocal } from '../local/start.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 
 /**
- * Takes the README's picture from the running product (`npm run screenshot`): starts the shipped definition, lets half an hour
- * pass quickly, breaks the shop, and waits for the alert.
+ * Takes the README's pictures from the running product (`npm run screenshot`): starts the shipped definition, lets half an hour
+ * pass quickly, breaks the shop, waits for the alert, and then for the next step of its incident.
  */
 const speed = 30;
 const quietMinutes = 30;
+/** The backup is called ten minutes after the page. */
+const escalatedMinutes = 12;
 const images = join(import.meta.dirname, '../docs/images');
 
 const loaded = await loadPlan({ config: join(import.meta.dirname, '../watchkeeper.config.ts') });
@@ -39,7 +41,12 @@ try {
   await sleep(1_000);
   await mkdir(images, { recursive: true });
   await page.screenshot({ path: join(images, 'console.png') });
-  process.stdout.write('Wrote docs/images/console.png\n');
+  await sleep((escalatedMinutes * 60_000) / speed);
+  const incidents = (await (await fetch(`${local.url}/api/incidents`)).json()) as readonly { readonly id: string }[];
+  await page.goto(`${local.url}/#/incidents/${incidents[0]?.id}`);
+  await sleep(1_000);
+  await page.screenshot({ path: join(images, 'incident.png') });
+  process.stdout.write('Wrote docs/images/console.png and docs/images/incident.png\n');
 } finally {
   await browser.close();
   await local.close();

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { describeDuration } from '../../shared/alerting/describe-duration.ts';
+import { drillWord } from '../../shared/alerting/headline.ts';
 import type { IncidentAction } from '../../shared/model/incident-action.ts';
+import { outageMs } from '../../shared/model/incident-times.ts';
 import { consoleOption } from '../ask-console.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { loadOrComplain, type SourceOptions } from '../load.ts';
@@ -10,7 +12,6 @@ import { print, printAside } from '../terminal.ts';
 import { createVerb } from '../verb.ts';
 import { findIncident } from './find-incident.ts';
 import { openDesk } from './open-desk.ts';
-import { endOf } from './sum-up-incidents.ts';
 
 /** What every verb has that acts on an incident. */
 export interface ActingOptions extends SourceOptions {
@@ -63,8 +64,8 @@ export async function actOnIncident(
     printAside(acted.problem);
     return exitCodes.failed;
   }
-  const { id, title, openedAtMs, drill } = acted.answer;
-  const lasted = describeDuration(endOf(acted.answer, desk.nowMs) - openedAtMs);
-  print(`${done[action]}: ${drill === undefined ? '' : 'DRILL '}${title} (${id}), ${lasted} after it began.`);
+  const { id, title, drill } = acted.answer;
+  const lasted = describeDuration(outageMs(acted.answer, desk.nowMs));
+  print(`${done[action]}: ${drill === undefined ? '' : `${drillWord} `}${title} (${id}), ${lasted} after it began.`);
   return exitCodes.ok;
 }

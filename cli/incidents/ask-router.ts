@@ -10,7 +10,10 @@ export async function askRouter<Answer>(
 ): Promise<ConsoleAnswer<Answer>> {
   const router = plan.functions.find(({ kind }) => kind === 'alert-router');
   if (router === undefined) {
-    return { ok: false, problem: `Cannot ask the router: environment "${plan.environment}" has none` };
+    return {
+      ok: false,
+      problem: `Cannot ask the router: environment "${plan.environment}" has none, must be deployed with one`,
+    };
   }
   const { name, region, timeoutSeconds } = router;
   const { invokeFunction } = await import('../../functions/aws/invoke.ts');

@@ -1,8 +1,8 @@
+import { credentialRemedies } from '../../functions/aws/credential-remedies.ts';
+
 /** What people can do about the errors that they meet, by the name that the SDK gives them. */
 const remedies: Readonly<Record<string, string>> = {
-  CredentialsProviderError: 'no AWS credentials were found, must be set: AWS_PROFILE, or "aws configure"',
-  ExpiredTokenException: 'the credentials have expired, must be renewed: "aws sso login", or a new session',
-  UnrecognizedClientException: "AWS does not know the credentials, must be those of the environment's account",
+  ...credentialRemedies,
   AccessDeniedException: 'the credentials may not, must be allowed dynamodb:Query, GetItem and BatchGetItem on it',
   ResourceNotFoundException: 'there is no such table in this account, must be deployed first: "npx cdk deploy"',
 };

@@ -1,9 +1,9 @@
 import { describeDuration } from '../../shared/alerting/describe-duration.ts';
 import { type Incident, statusOf } from '../../shared/model/incident.ts';
+import { outageMs, timeToAcknowledgeMs } from '../../shared/model/incident-times.ts';
 import { formatShortMoment } from '../../shared/reports/format-values.ts';
 import { describeHold } from './describe-entry.ts';
 import { formatTimeline } from './format-timeline.ts';
-import { acknowledgedAfterMs, endOf } from './sum-up-incidents.ts';
 
 /** What telling times needs: the IANA name of the zone, and now (epoch milliseconds). */
 export interface Telling {
@@ -71,21 +71,21 @@ function describeStatus(incident: Incident, { timeZone, nowMs }: Telling): strin
 
 function describeLength(incident: Incident, { timeZone, nowMs }: Telling): string {
   const { openedAtMs, resolved } = incident;
-  const length = describeDuration(endOf(incident, nowMs) - openedAtMs);
+  const length = describeDuration(outageMs(incident, nowMs));
   const from = formatShortMoment(openedAtMs, timeZone);
   if (resolved === undefined) return `${length} so far, since ${from}`;
   return `${length}, ${from} to ${formatShortMoment(resolved.okSinceMs, timeZone)}`;
 }
 
 function describeAcknowledgement(incident: Incident): string | undefined {
-  const afterMs = acknowledgedAfterMs(incident);
+  const afterMs = timeToAcknowledgeMs(incident);
   const { acknowledged } = incident;
   if (acknowledged === undefined || afterMs === undefined) return undefined;
   const { by, note } = acknowledged;
   return `by ${by} after ${describeDuration(afterMs)}${note === undefined ? '' : `: ${note}`}`;
 }
 
-/** By channel, in the order of telling: `engineering 12 Jan, 14:03 (end 12 Jan, 14:25)`. */
+/** By channel, in the order of telling: `engineering 12 Jan, 14:03 (its end 12 Jan, 14:25)`. */
 function describeToldNow({ told }: Incident, { timeZone }: Telling): string {
   const channels = Object.entries(told).sort(([, a], [, b]) => a.atMs - b.atMs);
   if (channels.length === 0) return 'nobody';

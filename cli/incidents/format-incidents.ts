@@ -1,12 +1,14 @@
 import { describeDuration } from '../../shared/alerting/describe-duration.ts';
+import { drillWord } from '../../shared/alerting/headline.ts';
 import { type Incident, type IncidentStatus, statusOf } from '../../shared/model/incident.ts';
+import { outageMs, timeToAcknowledgeMs } from '../../shared/model/incident-times.ts';
 import { formatSeconds } from '../../shared/postgres/quantities.ts';
 import { formatShortMoment } from '../../shared/reports/format-values.ts';
 import { count } from '../count.ts';
 import { type Column, formatTable } from '../format-table.ts';
 import { paint } from '../terminal.ts';
 import type { Telling } from './format-incident.ts';
-import { acknowledgedAfterMs, endOf, type IncidentSummary, sumUpIncidents } from './sum-up-incidents.ts';
+import { type IncidentSummary, sumUpIncidents } from './sum-up-incidents.ts';
 
 const colours = {
   held: 'cyan',
@@ -36,15 +38,15 @@ function columnsFor({ timeZone, nowMs }: Telling): readonly Column<Incident>[] {
     {
       title: 'Lasted',
       align: 'right',
-      text: (incident) => formatSeconds((endOf(incident, nowMs) - incident.openedAtMs) / 1_000),
+      text: (incident) => formatSeconds(outageMs(incident, nowMs) / 1_000),
     },
     { title: 'Acknowledged', text: formatAcknowledgement },
-    { title: 'Title', text: ({ title, drill }) => `${drill === undefined ? '' : 'DRILL '}${title}` },
+    { title: 'Title', text: ({ title, drill }) => `${drill === undefined ? '' : `${drillWord} `}${title}` },
   ];
 }
 
 function formatAcknowledgement(incident: Incident): string {
-  const afterMs = acknowledgedAfterMs(incident);
+  const afterMs = timeToAcknowledgeMs(incident);
   return afterMs === undefined ? '-' : `${incident.acknowledged?.by} after ${formatSeconds(afterMs / 1_000)}`;
 }
 

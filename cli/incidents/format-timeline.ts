@@ -1,4 +1,4 @@
-import { formatDay, formatWeekday } from '../../shared/alerting/format-moment.ts';
+import { formatDay, formatSecond, formatWeekday } from '../../shared/alerting/format-moment.ts';
 import type { Incident, TimelineEntry } from '../../shared/model/incident.ts';
 import { describeAfter, describeEntry } from './describe-entry.ts';
 
@@ -18,8 +18,4 @@ export function formatTimeline({ timeline, openedAtMs }: Incident, timeZone: str
 /** One line of a story as it comes, e.g. `14:03:12  opened: status 503`. */
 export function formatStoryLine(entry: TimelineEntry, timeZone: string): string {
   return `${formatSecond(entry.atMs, timeZone)}  ${describeEntry(entry, timeZone)}`;
-}
-
-function formatSecond(timeMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(timeMs);
 }

@@ -1,4 +1,5 @@
 import type { Incident } from '../../shared/model/incident.ts';
+import { timeToAcknowledgeMs } from '../../shared/model/incident-times.ts';
 
 /** How a number of incidents went. Lengths in milliseconds. Drills are counted and not measured. */
 export interface IncidentSummary {
@@ -19,7 +20,7 @@ export interface IncidentSummary {
 export function sumUpIncidents(incidents: readonly Incident[]): IncidentSummary {
   const real = incidents.filter(({ drill }) => drill === undefined);
   const over = real.filter(({ resolved }) => resolved !== undefined);
-  const acknowledgements = over.flatMap((incident) => acknowledgedAfterMs(incident) ?? []);
+  const acknowledgements = over.flatMap((incident) => timeToAcknowledgeMs(incident) ?? []);
   const lengths = over.flatMap(({ resolved, openedAtMs }) => (resolved ? [resolved.okSinceMs - openedAtMs] : []));
   const medianAcknowledgeMs = median(acknowledgements);
   const medianResolveMs = median(lengths);
@@ -34,17 +35,6 @@ export function sumUpIncidents(incidents: readonly Incident[]): IncidentSummary 
     ...(medianResolveMs === undefined ? {} : { medianResolveMs }),
     ...(over.length === 0 ? {} : { falseAlarmPercent: (falseAlarms / over.length) * 100 }),
   };
-}
-
-/** How long people had known of it: counted from when it was announced, not from when it was held back. */
-export function acknowledgedAfterMs({ acknowledged, announcedAtMs, openedAtMs }: Incident): number | undefined {
-  if (acknowledged === undefined) return undefined;
-  return Math.max(0, acknowledged.atMs - (announcedAtMs ?? openedAtMs));
-}
-
-/** When the outage was over, or now where it is not; never before it began. */
-export function endOf({ resolved, openedAtMs }: Incident, nowMs: number): number {
-  return Math.max(openedAtMs, resolved?.okSinceMs ?? nowMs);
 }
 
 function median(values: readonly number[]): number | undefined {

@@ -1,19 +1,13 @@
 import { describeDuration } from '../../shared/alerting/describe-duration.ts';
-import type { OnCallRole, Shift } from '../../shared/model/rotation.ts';
+import type { RotationShifts, Shift } from '../../shared/model/rotation.ts';
 import { count } from '../count.ts';
 import { type Column, formatTable } from '../format-table.ts';
 import { paint } from '../terminal.ts';
 
-/** A rotation with who has it, by name, and its shifts of a period. */
-export interface RotationShifts {
-  readonly id: string;
-  readonly title: string;
-  readonly timeZone: string;
+/** A rotation as of a moment. */
+export interface PrintedRotation extends RotationShifts {
   /** The moment that `primary` and `backup` are about, epoch milliseconds: the beginning of the period. */
   readonly atMs: number;
-  readonly primary?: string;
-  readonly backup?: string;
-  readonly shifts: Readonly<Record<OnCallRole, readonly Shift[]>>;
 }
 
 /** A time in which neither primary nor backup changes. */
@@ -25,7 +19,7 @@ interface Row {
 }
 
 /** One rotation as lines: who has it, its shifts as a table, and how long nobody has it. Times are those of its zone. */
-export function formatRotation(rotation: RotationShifts): readonly string[] {
+export function formatRotation(rotation: PrintedRotation): readonly string[] {
   const { title, timeZone, atMs, primary, backup, shifts } = rotation;
   const hasBackup = shifts.backup.some(({ person }) => person !== undefined);
   const backed = backup === undefined ? '' : `, ${backup} behind`;

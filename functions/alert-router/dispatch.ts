@@ -1,6 +1,6 @@
-import { cleanMessage } from '../../shared/channels/clean-message.ts';
 import { composeContent } from '../../shared/channels/compose-content.ts';
-import { type ChannelSpec, channelKinds } from '../../shared/channels/registry.ts';
+import type { ChannelSpec } from '../../shared/channels/registry.ts';
+import { reviseContent } from '../../shared/channels/revise-content.ts';
 import type { AlertMessage } from '../../shared/model/alert-message.ts';
 import type { ChannelContent } from '../../shared/model/channel-content.ts';
 import type { DeliveryRecord } from '../../shared/model/delivery.ts';
@@ -89,12 +89,10 @@ async function revise(
   spec: ChannelSpec,
   { outbox, clock }: DispatchPorts,
 ): Promise<void> {
-  const kind = channelKinds[spec.kind];
-  if (thread === undefined || kind.revise === undefined || message.status === 'firing') return;
+  if (thread === undefined || message.status === 'firing') return;
   const timeoutMs = Math.min(5_000, deadlineMs - clock.now());
   if (timeoutMs <= 0) return;
-  // The registry pairs each kind with its own spec, which a lookup by key cannot show to the compiler.
-  const content = kind.revise(cleanMessage(message), spec as never, thread);
+  const content = reviseContent(message, spec, thread);
   if (content === undefined) return;
   await outbox.send({ channel, content, timeoutMs }).catch(() => undefined);
 }

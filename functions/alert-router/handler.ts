@@ -22,6 +22,7 @@ import { createFetchPoster } from './fetch-poster.ts';
 import { evidencePatienceMs } from './gather-evidence.ts';
 import { handleEvent } from './handle-event.ts';
 import { createDeliveryLog } from './log-delivery.ts';
+import { logWakeUps } from './log-wake-ups.ts';
 import { createOutbox } from './outbox.ts';
 import { historyPatienceMs } from './recall-opening.ts';
 import type { LoggedPorts } from './route-records.ts';
@@ -41,13 +42,16 @@ const secrets = createSecrets({ ...config, client, clock });
 const ports: LoggedPorts = {
   ...{ config, clock, timer, random, writeLine },
   incidents: createIncidentStore({ client, tableName: config.incidentTable, clock }),
-  wakeUps: createWakeUps({
-    ...{ client, clock },
-    group: config.wakeUpGroup,
-    roleArn: variable('wakeUpRoleArn'),
-    functionArn: arnOf('lambda', { region, account }, `function:${config.functionName}`),
-    deadLetterArn: arnOf('sqs', { region, account }, deadLetterQueueName(config.functionName)),
-  }),
+  wakeUps: logWakeUps(
+    createWakeUps({
+      ...{ client, clock },
+      group: config.wakeUpGroup,
+      roleArn: variable('wakeUpRoleArn'),
+      functionArn: arnOf('lambda', { region, account }, `function:${config.functionName}`),
+      deadLetterArn: arnOf('sqs', { region, account }, deadLetterQueueName(config.functionName)),
+    }),
+    writeLine,
+  ),
   evidence: createEvidence({ ...config, client, timeoutMs: evidencePatienceMs }),
   history: createAlarmHistory({ client, timeoutMs: historyPatienceMs }),
   alarmStates: createAlarmStates({ client, timeoutMs: 10_000 }),

@@ -1,6 +1,7 @@
 import { formatMoment } from '../../shared/alerting/format-moment.ts';
 import { type AlarmNews, hearAlarm, openIncidentOf } from '../../shared/alerting/incident/hear-alarm.ts';
 import type { AlertMessage } from '../../shared/model/alert-message.ts';
+import { drillLengths } from '../../shared/model/drill.ts';
 import type { DrillAnswer, RouterEvent } from '../../shared/model/router-event.ts';
 import type { RoutedAlarm } from '../../shared/plan/alert-router-config.ts';
 import { handleRecord } from './handle-record.ts';
@@ -9,9 +10,6 @@ import { drillOf } from './record-names.ts';
 import type { RouterPorts } from './router-ports.ts';
 
 type Drill = Extract<RouterEvent, { readonly drill: unknown }>['drill'];
-
-/** How long a drill may last. */
-const longestDrillMs = 86_400_000;
 
 /** Begins a rehearsal of an alarm: an incident like any other, marked everywhere, that ends by itself. */
 export async function startDrill(drill: Drill, deadlineMs: number, ports: RouterPorts): Promise<DrillAnswer> {
@@ -22,7 +20,8 @@ export async function startDrill(drill: Drill, deadlineMs: number, ports: Router
   const alarm = name === undefined ? undefined : config.alarms[name];
   if (name === undefined || alarm === undefined)
     return refuse('the router does not know it, must be one that it routes');
-  if (!(forMs >= 60_000 && forMs <= longestDrillMs)) return refuse('its length must be from 1 minute to 1 day');
+  if (!(forMs >= drillLengths.leastMs && forMs <= drillLengths.mostMs))
+    return refuse('its length must be from 1 minute to 1 day');
   const nowMs = clock.now();
   const record = drillOf(name);
   let runningUntilMs: number | undefined;

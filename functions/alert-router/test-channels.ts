@@ -1,5 +1,5 @@
 import type { ChannelTest } from '../../shared/channels/channel.ts';
-import { channelKinds } from '../../shared/channels/registry.ts';
+import { testOfChannel } from '../../shared/channels/test-of-channel.ts';
 import type { ChannelTestResult, RouterEvent } from '../../shared/model/router-event.ts';
 import { channelTestData } from '../../shared/plan/channel-metrics.ts';
 import { deliver } from './deliver.ts';
@@ -36,8 +36,7 @@ async function testChannel(channel: string, options: TestOptions, ports: RouterP
   if (spec === undefined) {
     return { channel, result: 'failed', problem: `Cannot test channel "${channel}": there is no such channel` };
   }
-  // The registry pairs each kind with its own spec, which a lookup by key cannot show to the compiler.
-  const test = channelKinds[spec.kind].test(spec as never);
+  const test = testOfChannel(spec);
   if (test.how === 'subscriptions') return await askSubscriptions(channel, ports);
   if (!test.isQuiet && !options.isVisible) {
     return { channel, result: 'skipped', problem: 'Its test is a message that people see: it is sent once a week' };

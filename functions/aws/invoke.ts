@@ -1,4 +1,5 @@
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+import { credentialRemedies } from './credential-remedies.ts';
 
 /** What a function answered, or why there is no answer: one sentence with what to do about it. */
 export type InvokeAnswer<Answer = unknown> =
@@ -57,9 +58,7 @@ export async function invokeFunction<Answer = unknown>(
 
 /** What people can do about the errors that they meet, by the name that the SDK gives them. */
 const remedies: Readonly<Record<string, string>> = {
-  CredentialsProviderError: 'no AWS credentials were found, must be set: AWS_PROFILE, or "aws configure"',
-  ExpiredTokenException: 'the credentials have expired, must be renewed: "aws sso login", or a new session',
-  UnrecognizedClientException: "AWS does not know the credentials, must be those of the environment's account",
+  ...credentialRemedies,
   InvalidSignatureException: 'AWS refuses the signature, must be made with the right secret key and clock',
   AccessDeniedException: 'the credentials may not, must be allowed lambda:InvokeFunction on it',
   ResourceNotFoundException: 'there is no such function in this account, must be deployed first: "npx cdk deploy"',

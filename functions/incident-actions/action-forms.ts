@@ -42,7 +42,7 @@ ${hidden(parts)}
 <p class="hint">You take care of it: reminders and further calls stop.</p>
 ${details(
   'Add a note or your name',
-  html`${words('note', 'acknowledge', { label: 'Note', hint: 'optional', value: typed?.note })}
+  html`${textField('note', 'acknowledge', { label: 'Note', hint: 'optional', value: typed?.note })}
 ${nameField('acknowledge', typed)}`,
   { isOpen },
 )}
@@ -56,7 +56,7 @@ function resolveForm(parts: FormParts): Markup {
   const body = html`<form method="post">
 ${hidden(parts)}
 <p class="hint">Ends the incident now, even while its alarm is still on. Everybody who was told hears of it.</p>
-${words('reason', 'resolve', { label: 'Reason', hint: 'optional', value: typed?.reason })}
+${textField('reason', 'resolve', { label: 'Reason', hint: 'optional', value: typed?.reason })}
 <label class="choice check"><input type="checkbox" name="false-alarm" value="yes"${checked}> False alarm: nothing was wrong</label>
 ${nameField('resolve', typed)}
 <button name="action" value="resolve">Resolve</button>
@@ -76,7 +76,7 @@ ${hidden(parts)}
 <p class="hint">Reminders and further calls wait. It ends with the incident.</p>
 <fieldset><legend>For how long</legend><div class="choices">
 ${choices}</div></fieldset>
-${words('reason', 'silence', { label: 'Reason', hint: 'required', value: typed?.reason, isRequired: true })}
+${textField('reason', 'silence', { label: 'Reason', hint: 'required', value: typed?.reason, isRequired: true })}
 ${nameField('silence', typed)}
 <button name="action" value="silence">Silence</button>
 </form>`;
@@ -87,9 +87,9 @@ const hidden = ({ token }: FormParts): Markup => html`<input type="hidden" name=
 
 /** The name is remembered nowhere else than in the incident's story. */
 const nameField = (action: IncidentActionName, typed: Typed | undefined): Markup =>
-  words('name', action, { label: 'Your name', hint: 'optional', value: typed?.name });
+  textField('name', action, { label: 'Your name', hint: 'optional', value: typed?.name });
 
-function words(
+function textField(
   name: keyof typeof mostCharacters,
   action: IncidentActionName,
   {

@@ -57,11 +57,14 @@ function refuseTransport({ method, path, body, headers = {} }: HttpRequest): Htt
   if (Buffer.byteLength(body) > mostBodyBytes)
     return answerPage(
       413,
-      refusalPage('Too large', [`Cannot read this form: it must be at most ${mostBodyBytes} bytes`]),
+      refusalPage('Too large', [`Cannot read this form: it is too large, must be at most ${mostBodyBytes} bytes`]),
     );
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== undefined && type !== 'application/x-www-form-urlencoded')
-    return answerPage(415, refusalPage('Not a form', ['Cannot read this body: it must be the form of the page']));
+    return answerPage(
+      415,
+      refusalPage('Not a form', ['Cannot read this body: it is no form, must be that of the page']),
+    );
   return undefined;
 }
 

@@ -16,7 +16,6 @@ h1{margin:.75rem 0 .5rem;font-size:1.45rem;line-height:1.25}
 h2{margin:0 0 .5rem;font-size:1.1rem}
 p{margin:.35rem 0}
 a{color:var(--accent)}
-.muted{color:var(--text-2)}
 .pills{display:flex;flex-wrap:wrap;gap:.5rem;margin:0;padding:0;list-style:none}
 .pill{padding:.15rem .75rem;border-radius:1rem;background:var(--code);color:var(--text);font-size:.9rem;font-weight:600}
 .tone-ok{background:var(--ok-bg);color:var(--ok)}
@@ -37,8 +36,7 @@ details.card{padding-top:.25rem;padding-bottom:.25rem}
 details.card[open]{padding-bottom:1rem}
 label,legend{display:block;margin:.75rem 0 .3rem;padding:0;font-weight:600}
 .hint{font-weight:400;color:var(--text-2)}
-input[type=text],textarea{display:block;width:100%;min-height:3rem;padding:.6rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--bg);color:var(--text);font:inherit}
-textarea{min-height:5rem;resize:vertical}
+input[type=text]{display:block;width:100%;min-height:3rem;padding:.6rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--bg);color:var(--text);font:inherit}
 fieldset{margin:0;padding:0;border:0}
 .choices{display:grid;grid-template-columns:1fr 1fr;gap:.5rem}
 .choice{display:flex;align-items:center;gap:.6rem;min-height:3rem;margin:0;padding:.4rem .75rem;border:1px solid var(--edge);border-radius:.5rem;font-weight:400;cursor:pointer}

@@ -1,7 +1,7 @@
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
-import { weekdays } from '../../shared/definition/calendar-settings.ts';
 import type { RouterEvent } from '../../shared/model/router-event.ts';
+import { weekdays } from '../../shared/model/weekday.ts';
 import { sweepSeconds } from '../../shared/plan/alarms/router-sweep.ts';
 import { alertRouterVariables } from '../../shared/plan/alert-router-config.ts';
 import { scopeOf, wakeUpGroupName } from '../../shared/plan/names.ts';

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { linkFolder } from '../../shared/actions/action-link.ts';
 import type { ConsoleFiles } from '../console/build.ts';
 import { refuse } from './answer.ts';
 import { createDatabaseRoutes } from './database-routes.ts';
@@ -29,7 +30,7 @@ export function createApp(source: WatchSource, { html, js, css }: ConsoleFiles, 
   const { route: events, closeAll } = createEventsRoute(source);
   const app = new Hono();
   app.use(guardHost(host));
-  app.all('/i/*', createLinkRoute(source));
+  app.all(`${linkFolder}*`, createLinkRoute(source));
   app.use(guardOrigin);
   // Around the general headers, so that it has the last word on the one document that is not the console's own.
   app.use('/api/reports/:id/html', reportHeaders);

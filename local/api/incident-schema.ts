@@ -1,12 +1,8 @@
 import * as z from 'zod/mini';
-import type { IncidentAction } from '../../shared/model/incident-action.ts';
+import { apiLimits } from '../../shared/model/api-limits.ts';
+import { drillLengths } from '../../shared/model/drill.ts';
+import type { AttributedAction } from '../../shared/model/incident-action.ts';
 import { show } from '../../shared/schema/fields.ts';
-
-/** How long a drill lasts where nobody says. */
-const usualDrillMs = 15 * 60_000;
-
-/** How long a drill may last. */
-const drillLimits = { leastMs: 60_000, mostMs: 86_400_000 } as const;
 
 /** The latest moment that JavaScript's dates know, in epoch milliseconds (ECMA-262, "Time Values and Time Range"). */
 const latestMs = 8_640_000_000_000_000;
@@ -15,11 +11,11 @@ const latestMs = 8_640_000_000_000_000;
 const line = (most: number, must: string) =>
   z.string(must).check(z.trim(), z.minLength(1, must), z.maxLength(most, `${must} of at most ${most} characters`));
 
-const by = line(80, 'must be the name of whoever acts');
+const by = line(apiLimits.nameCharacters, 'must be the name of whoever acts');
 const seenActions = z.optional(
   z.int('must be a whole number').check(z.nonnegative('must be a whole number, 0 or above')),
 );
-const longText = line(1_000, 'must be a text');
+const longText = line(apiLimits.textCharacters, 'must be a text');
 const moment = z
   .int('must be epoch milliseconds')
   .check(
@@ -49,8 +45,8 @@ const drillSchema = z.strictObject({
     z
       .int('must be a whole number of milliseconds')
       .check(
-        z.gte(drillLimits.leastMs, `must be at least ${drillLimits.leastMs} milliseconds`),
-        z.lte(drillLimits.mostMs, `must be at most ${drillLimits.mostMs} milliseconds`),
+        z.gte(drillLengths.leastMs, `must be at least ${drillLengths.leastMs} milliseconds`),
+        z.lte(drillLengths.mostMs, `must be at most ${drillLengths.mostMs} milliseconds`),
       ),
   ),
 });
@@ -58,12 +54,12 @@ const drillSchema = z.strictObject({
 /** Reads the body of POST /api/incidents/:id/actions, or says what is wrong with it in one sentence. */
 export function readIncidentAction(body: unknown):
   | {
-      readonly act: IncidentAction & { readonly by: string; readonly seenActions?: number };
+      readonly act: AttributedAction;
     }
   | { readonly problem: string } {
   const parsed = actionSchema.safeParse(body);
   return parsed.success
-    ? { act: parsed.data as IncidentAction & { readonly by: string; readonly seenActions?: number } }
+    ? { act: parsed.data as AttributedAction }
     : { problem: `Cannot act on an incident: ${describeIssue(parsed.error.issues[0], body)}` };
 }
 
@@ -73,7 +69,7 @@ export function readDrill(
 ): { readonly drill: { readonly by: string; readonly forMs: number } } | { readonly problem: string } {
   const parsed = drillSchema.safeParse(body);
   if (!parsed.success) return { problem: `Cannot begin a drill: ${describeIssue(parsed.error.issues[0], body)}` };
-  const { forMs = usualDrillMs, ...rest } = parsed.data;
+  const { forMs = drillLengths.usualMs, ...rest } = parsed.data;
   return { drill: { ...rest, forMs } };
 }
 

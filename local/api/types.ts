@@ -7,7 +7,7 @@ import type { JobRunRecord } from '../../shared/model/job-run.ts';
 import type { KpiResult } from '../../shared/model/kpi-result.ts';
 import type { MetricId, MetricUnit } from '../../shared/model/metric.ts';
 import type { Outcome, ProbeResult } from '../../shared/model/probe-result.ts';
-import type { OnCallRole, Shift } from '../../shared/model/rotation.ts';
+import type { RotationShifts } from '../../shared/model/rotation.ts';
 import type { Route } from '../../shared/model/route.ts';
 
 /** GET /api/watch: what is watched, and how time runs. */
@@ -191,16 +191,7 @@ export interface IncidentView extends Incident {
 }
 
 /** GET /api/on-call: every rotation, now and for the next four weeks. */
-export interface RotationView {
-  readonly id: string;
-  readonly title: string;
-  readonly timeZone: string;
-  /** Names of people; absent where nobody is on call. */
-  readonly primary?: string;
-  readonly backup?: string;
-  /** Shifts with names of people, from now on, by role. */
-  readonly shifts: Readonly<Record<OnCallRole, readonly Shift[]>>;
-}
+export type RotationView = RotationShifts;
 
 /** GET /api/routes: who is told of each alarm if it went on now; GET /api/routes/:alarm?at=<epoch ms> for another moment. */
 export type RouteView = Route;

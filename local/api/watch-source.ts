@@ -1,4 +1,4 @@
-import type { IncidentAction } from '../../shared/model/incident-action.ts';
+import type { AttributedAction } from '../../shared/model/incident-action.ts';
 import type {
   AlarmView,
   DashboardView,
@@ -45,7 +45,7 @@ export interface WatchSource {
   /** Acts on an incident as a person; undefined where there is no such incident. */
   actOnIncident(
     id: string,
-    act: IncidentAction & { readonly by: string; readonly seenActions?: number },
+    act: AttributedAction,
   ): Promise<{ readonly incident: IncidentView } | { readonly problem: string } | undefined>;
   /** Begins a drill of an alarm; undefined where there is no such alarm. */
   drill(

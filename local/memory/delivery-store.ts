@@ -1,3 +1,4 @@
+import { apiLimits } from '../../shared/model/api-limits.ts';
 import type { DeliveryRecord } from '../../shared/model/delivery.ts';
 import type { DeliveryLog } from '../../shared/ports/delivery-log.ts';
 
@@ -7,14 +8,12 @@ export interface DeliveryStore extends DeliveryLog {
   all(): readonly DeliveryRecord[];
 }
 
-const mostDeliveries = 500;
-
-/** An inbox of the newest 500 deliveries; `onDelivery` hears of each. */
+/** An inbox of the newest deliveries, as many as the API answers; `onDelivery` hears of each. */
 export function createDeliveryStore(onDelivery: (record: DeliveryRecord) => void): DeliveryStore {
   let records: readonly DeliveryRecord[] = [];
   return {
     write(record) {
-      records = [record, ...records].slice(0, mostDeliveries);
+      records = [record, ...records].slice(0, apiLimits.deliveries);
       onDelivery(record);
     },
     all: () => records,

@@ -22,6 +22,11 @@ export function formatClock(timeMs: number, timeZone: string): string {
   return format('clock', timeMs, timeZone);
 }
 
+/** The time of day to the second in a zone, e.g. `14:03:12`. Throws a RangeError like `formatClock`. */
+export function formatSecond(timeMs: number, timeZone: string): string {
+  return format('time', timeMs, timeZone);
+}
+
 /** The date in a zone, e.g. `13 January 2026`. Throws a RangeError like `formatClock`. */
 export function formatDate(timeMs: number, timeZone: string): string {
   return format('date', timeMs, timeZone);
@@ -39,6 +44,6 @@ export function formatDay(timeMs: number, timeZone: string): string {
 
 /** Weekday, date and time in a zone, e.g. `Tuesday 13 January 2026, 14:03:12`. Throws a RangeError like `formatClock`. */
 export function formatMoment(timeMs: number, timeZone: string): string {
-  const time = format('time', timeMs, timeZone);
-  return `${format('longWeekday', timeMs, timeZone)} ${formatDate(timeMs, timeZone)}, ${time}`;
+  const weekday = format('longWeekday', timeMs, timeZone);
+  return `${weekday} ${formatDate(timeMs, timeZone)}, ${formatSecond(timeMs, timeZone)}`;
 }

@@ -1,5 +1,6 @@
 import { formatDuration } from '../model/duration.ts';
 import type { Route, RoutedReceiver, RoutedStep } from '../model/route.ts';
+import { formatClock, formatSecond } from './format-moment.ts';
 
 /**
  * A route as lines for a terminal: the alarm, when it is told, one line per step, and how it ends. Times of day are those of
@@ -67,14 +68,11 @@ const quoteAll = (titles: readonly string[]): string => titles.map((title) => `"
 
 const hasSeconds = (timeMs: number): boolean => timeMs % 60_000 !== 0;
 
-const formatSecond = (timeMs: number, timeZone: string): string => formatTime(timeMs, { timeZone, withSeconds: true });
-
 function formatTime(
   timeMs: number,
   { timeZone, withSeconds }: { readonly timeZone: string; readonly withSeconds: boolean },
 ): string {
-  const timeStyle = withSeconds ? 'medium' : 'short';
-  return new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle, hourCycle: 'h23' }).format(timeMs);
+  return withSeconds ? formatSecond(timeMs, timeZone) : formatClock(timeMs, timeZone);
 }
 
 /** E.g. `Sat 21 Nov 2026`: put together here, because engines differ in their commas. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { weekdays } from '../definition/calendar-settings.ts';
 import type { DigestSchedule } from '../model/policy.ts';
+import { weekdays } from '../model/weekday.ts';
 import { zoneOffsets } from './zone-offsets.ts';
 
 const minuteMs = 60_000;

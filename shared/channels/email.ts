@@ -1,16 +1,14 @@
 import * as z from 'zod/mini';
 import { endSentence } from '../alerting/end-sentence.ts';
 import type { AlertMessage } from '../model/alert-message.ts';
-import { patternField } from '../schema/fields.ts';
 import type { ChannelKind } from './channel.ts';
+import { emailField } from './contact-fields.ts';
 import { plainNeeds } from './plain-needs.ts';
 import { shorten } from './shorten.ts';
 import { transliterate } from './transliterate.ts';
 import { drillNotice, itemsTitle, stepsTitle } from './wording.ts';
 
-export const emailAddress = () => patternField(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an email address', 'oncall@shop.example');
-
-const fields = { to: z.array(emailAddress()).check(z.minLength(1)) };
+const fields = { to: z.array(emailField('oncall@shop.example')).check(z.minLength(1)) };
 
 /** API_Publish, `Subject`: "less than 100 characters long". ASCII, because not every mail client decodes what SNS encodes. */
 const mostOfSubject = 99;

@@ -5,6 +5,7 @@ import type { ChannelContent } from '../model/channel-content.ts';
 import type { SecretRef } from '../model/secret-ref.ts';
 import { secretField } from '../schema/secret-field.ts';
 import type { ChannelKind, ChannelTestFacts } from './channel.ts';
+import { jsonHeaders } from './json-headers.ts';
 import { plainNeeds } from './plain-needs.ts';
 import { shorten } from './shorten.ts';
 import { drillNotice, itemsTitle, stepsTitle } from './wording.ts';
@@ -47,7 +48,7 @@ function enqueue(event: object, { routingKey, region = 'us' }: PagerDutySpec): C
   return {
     via: 'http',
     url: addresses[region],
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+    headers: jsonHeaders,
     body: JSON.stringify(event),
     bodySecrets: { routing_key: routingKey },
   };

@@ -5,9 +5,11 @@ import type { SecretRef } from '../model/secret-ref.ts';
 import { patternField } from '../schema/fields.ts';
 import { secretField } from '../schema/secret-field.ts';
 import type { ChannelKind, ChannelTestFacts, SpecObjection } from './channel.ts';
+import { jsonHeaders } from './json-headers.ts';
 import { plainNeeds } from './plain-needs.ts';
 import { composeSlackBody } from './slack-body.ts';
 import { slackText } from './slack-text.ts';
+import { testSentence } from './wording.ts';
 
 const fields = {
   /** The incoming webhook's address: whoever knows it may post, so it is a secret. */
@@ -90,18 +92,18 @@ function joinThread({ status }: AlertMessage, thread: string | undefined) {
   return { thread_ts: thread, ...(status === 'resolved' ? { reply_broadcast: true } : {}) };
 }
 
-const headers = { 'content-type': 'application/json; charset=utf-8' } as const;
-
 function postToWebhook(body: object, url: SecretRef): ChannelContent {
-  return { via: 'http', url, headers, body: JSON.stringify(body) };
+  return { via: 'http', url, headers: jsonHeaders, body: JSON.stringify(body) };
 }
 
 function call(method: 'chat.postMessage' | 'chat.update' | 'auth.test', { token }: Bot, body: object): ChannelContent {
   const url = `https://slack.com/api/${method}`;
-  return { via: 'http', url, headers, bearer: token, body: JSON.stringify(body), answer: 'slack' };
+  return { via: 'http', url, headers: jsonHeaders, bearer: token, body: JSON.stringify(body), answer: 'slack' };
 }
 
-function composeTest({ service, environment, channel }: ChannelTestFacts) {
-  const text = `Test of the channel ${channel} of ${service} ${environment}: alerts arrive here. Nothing is wrong.`;
-  return { text: slackText(text, 1_000), unfurl_links: false, unfurl_media: false };
+/** Room for the names of three things, escaped. */
+const mostOfTest = 1_000;
+
+function composeTest(facts: ChannelTestFacts) {
+  return { text: slackText(testSentence(facts), mostOfTest), unfurl_links: false, unfurl_media: false };
 }

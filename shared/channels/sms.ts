@@ -1,20 +1,9 @@
 import * as z from 'zod/mini';
 import type { ChannelContent } from '../model/channel-content.ts';
 import { isSecretRef, listSecretRefs, type SecretRef } from '../model/secret-ref.ts';
-import { field, show } from '../schema/fields.ts';
 import type { ChannelKind } from './channel.ts';
-import { isPhoneNumber } from './phone-number.ts';
+import { phoneField } from './contact-fields.ts';
 import { composeSms, composeSmsTest } from './sms-text.ts';
-
-/** A number, or where it is kept. */
-const phoneField = field<string | SecretRef>((value) =>
-  isSecretRef(value) || isPhoneNumber(value)
-    ? undefined
-    : {
-        message: `${show(value)} is not a phone number`,
-        hint: 'write it like "+12025550101", or secret(\'phones/ada\')',
-      },
-);
 
 const fields = {
   /** E.164 numbers, or a single one that is a secret. */

@@ -3,9 +3,11 @@ import type { ChannelContent } from '../model/channel-content.ts';
 import type { SecretRef } from '../model/secret-ref.ts';
 import { secretField } from '../schema/secret-field.ts';
 import type { ChannelKind, ChannelTestFacts } from './channel.ts';
+import { jsonHeaders } from './json-headers.ts';
 import { plainNeeds } from './plain-needs.ts';
 import { shorten } from './shorten.ts';
 import { adaptiveCard, composeTeamsCard, headlineOfCard } from './teams-card.ts';
+import { testSentence } from './wording.ts';
 
 const fields = {
   /** The address of a Workflows webhook: whoever knows it may post, so it is a secret. */
@@ -29,7 +31,7 @@ function post(envelope: object, webhook: SecretRef): ChannelContent {
   return {
     via: 'http',
     url: webhook,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+    headers: jsonHeaders,
     body: JSON.stringify(envelope),
     answer: 'teams',
   };
@@ -70,7 +72,7 @@ function wrap(content: object, headline: string): object {
   };
 }
 
-function composeTest({ service, environment, channel }: ChannelTestFacts): object {
-  const text = `Test of the channel ${channel} of ${service} ${environment}: alerts arrive here. Nothing is wrong.`;
+function composeTest(facts: ChannelTestFacts): object {
+  const text = testSentence(facts);
   return wrap(adaptiveCard([headlineOfCard(text, 'good')], []), text);
 }

@@ -5,6 +5,7 @@ import type { SecretRef } from '../model/secret-ref.ts';
 import { urlField } from '../schema/fields.ts';
 import { secretField } from '../schema/secret-field.ts';
 import type { ChannelKind, ChannelTestFacts } from './channel.ts';
+import { jsonHeaders } from './json-headers.ts';
 import { plainNeeds } from './plain-needs.ts';
 
 const fields = {
@@ -35,7 +36,7 @@ function post(body: object, { url, signingSecret }: WebhookSpec): ChannelContent
   return {
     via: 'http',
     url,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+    headers: jsonHeaders,
     body: JSON.stringify(body),
     ...(signingSecret === undefined ? {} : { signWith: signingSecret }),
   };

@@ -1,15 +1,10 @@
 import * as z from 'zod/mini';
 import type { Calendar } from '../model/calendar.ts';
+import { type Weekday, weekdays } from '../model/weekday.ts';
 import { field, patternField, show } from '../schema/fields.ts';
 
-/** Days of the week as the definition writes them, in ISO 8601's order. */
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
-export type Weekday = (typeof weekdays)[number];
-
 /** A time of day such as `08:30`; `24:00` is the end of one. */
-export const clockField = (example: string) =>
-  patternField(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day', example);
+const clockField = (example: string) => patternField(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day', example);
 
 /** A time of day at which something happens once; `24:00` is none. */
 export const timeOfDayField = (example: string) => patternField(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day', example);
@@ -28,7 +23,7 @@ export const dateField = field<string>((value) =>
 );
 
 /** A day of one year, `2026-12-25`, or of every year, `12-25`. */
-export const freeDayField = field<string>((value) => {
+const freeDayField = field<string>((value) => {
   // A leap year, so that 29 February is a day of every year.
   const isOne = typeof value === 'string' && (isDate(value) || isDate(`2024-${value}`));
   return isOne

@@ -7,6 +7,7 @@ import { type DefinitionInput, definitionSchema, type EnvironmentInput } from '.
 import { explainIssue, type Problem, toProblems } from './explain-issue.ts';
 import { findLiteralSecrets } from './literal-secrets.ts';
 import { sectionNames } from './named-sections.ts';
+import { findPoisonedNames } from './poisoned-names.ts';
 import { knownNames, soundPart } from './sound-part.ts';
 
 /** A definition that was checked, or everything that is wrong with it. */
@@ -100,6 +101,8 @@ function checkEnvironment(definition: DefinitionInput, name: string, base: Findi
 
 /** Checks the whole definition, every environment included, and reports all mistakes at once. Never throws. */
 export function checkDefinition(input: unknown): CheckedDefinition {
+  const poisoned = findPoisonedNames(input);
+  if (poisoned.length > 0) return { ok: false, problems: poisoned };
   const secrets = findLiteralSecrets(input);
   const elsewhere = new Set(secrets.map(({ path }) => path));
   const { problems: found, doubts } = checkWhole(input);

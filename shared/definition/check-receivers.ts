@@ -1,4 +1,4 @@
-import type { ContactKind } from '../model/person.ts';
+import { type ContactKind, contactKinds } from '../model/person.ts';
 import type { Receiver } from '../model/policy.ts';
 import { checkReference } from './check-reference.ts';
 import { contactFields, contactsOf } from './contacts-of.ts';
@@ -47,7 +47,7 @@ const fieldsOf = (kinds: readonly ContactKind[]): string => kinds.map((kind) => 
 /** Somebody who is told in a way for which the definition has no address. People on call are checked one by one: each has turns. */
 function checkContacts(receiver: Receiver, path: string, definition: DefinitionInput): readonly Problem[] {
   if (receiver.kind === 'channel') return [];
-  const by = receiver.by ?? ['sms', 'email'];
+  const by = receiver.by ?? contactKinds;
   // Rotations look themselves at who has no contact at all.
   if (receiver.kind === 'on-call' && receiver.by === undefined) return [];
   const known = peopleBehind(receiver, definition).filter((name) => contactsOf(definition, name) !== undefined);

@@ -1,4 +1,4 @@
-import type { ContactKind } from '../model/person.ts';
+import { type ContactKind, contactKinds } from '../model/person.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 
 /** What a person needs for each way of being told. */
@@ -8,5 +8,5 @@ export const contactFields = { sms: 'phone', email: 'email' } as const satisfies
 export function contactsOf({ people = {} }: DefinitionInput, name: string): readonly ContactKind[] | undefined {
   const person = Object.hasOwn(people, name) ? people[name] : undefined;
   if (person === undefined) return undefined;
-  return (['sms', 'email'] as const).filter((kind) => person[contactFields[kind]] !== undefined);
+  return contactKinds.filter((kind) => person[contactFields[kind]] !== undefined);
 }

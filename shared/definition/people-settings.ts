@@ -1,24 +1,16 @@
 import * as z from 'zod/mini';
+import { emailField, phoneField } from '../channels/contact-fields.ts';
 import { contactKinds } from '../model/person.ts';
 import { onCallRoles } from '../model/rotation.ts';
-import { isSecretRef, type SecretRef } from '../model/secret-ref.ts';
+import { weekdays } from '../model/weekday.ts';
 import { durationField, field, patternField, show, textField, wholeNumberField } from '../schema/fields.ts';
-import { dateField, timeOfDayField, weekdays } from './calendar-settings.ts';
-
-const phoneField = field<string | SecretRef>((value) =>
-  isSecretRef(value) || (typeof value === 'string' && /^\+[1-9]\d{6,14}$/.test(value))
-    ? undefined
-    : {
-        message: `${show(value)} is not a phone number`,
-        hint: `write it like "+12025550101", or secret('phones/ada')`,
-      },
-);
+import { dateField, timeOfDayField } from './calendar-settings.ts';
 
 /** Somebody who can be told of an alert. */
 export const personField = z.strictObject({
   /** As people call them; default: the name in the definition. */
   name: z.optional(textField('a name')),
-  email: z.optional(patternField(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an email address', 'ada@shop.example')),
+  email: z.optional(emailField('ada@shop.example')),
   /** E.164, or a secret: a number that is a secret is texted by the router, never by the backstop. */
   phone: z.optional(phoneField),
   /** Member id in Slack, which messages in a channel mention. */
@@ -97,7 +89,7 @@ export const rotationDefaults = { turn: 'week', turns: 1, on: 'monday', at: '09:
 const by = { by: z.optional(z.array(z.enum(contactKinds)).check(z.minLength(1))) };
 
 /** Who is told: a channel by its name, a person, whoever is on call, or a team. */
-export const receiverField = z.union([
+const receiverField = z.union([
   z.string(),
   z.strictObject({ person: z.string(), ...by }),
   z.strictObject({ onCall: z.string(), role: z.optional(z.enum(onCallRoles)), ...by }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { weekdays } from '../model/weekday.ts';
 import { patternField, textField } from '../schema/fields.ts';
-import { weekdays } from './calendar-settings.ts';
 
 /** The parts of a report, in the order in which they are written. */
 export const reportSections = ['uptime', 'kpis', 'incidents', 'databases', 'cost'] as const;

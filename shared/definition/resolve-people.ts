@@ -1,5 +1,7 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Person, Team } from '../model/person.ts';
 import type { Rotation, RotationLayer } from '../model/rotation.ts';
+import { type Weekday, weekdays } from '../model/weekday.ts';
 import { minuteOf, resolveCalendar } from './calendar-settings.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import { type RotationInput, rotationDefaults } from './people-settings.ts';
@@ -38,14 +40,11 @@ function resolveLayer(name: string, layer: LayerInput, definition: DefinitionInp
   };
 }
 
-const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
-
 /** The last day with that name on or before a date: any day of the first turn may be written as its start. */
-function weekdayOnOrBefore(date: string, weekday: (typeof weekdayNames)[number]): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  const back = (day.getUTCDay() - weekdayNames.indexOf(weekday) + 7) % 7;
-  day.setUTCDate(day.getUTCDate() - back);
-  return day.toISOString().slice(0, 10);
+function weekdayOnOrBefore(date: string, weekday: Weekday): string {
+  const day = Temporal.PlainDate.from(date);
+  const days = (day.dayOfWeek - 1 - weekdays.indexOf(weekday) + 7) % 7;
+  return day.subtract({ days }).toString();
 }
 
 /** Rotations with nothing left open; one without layers has one of its own name. */

@@ -1,6 +1,8 @@
+import type { Weekday } from './weekday.ts';
+
 /** Wall-clock hours in which something counts, as plain data. */
 export interface Calendar {
-  readonly days: readonly ('monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday')[];
+  readonly days: readonly Weekday[];
   /** Minutes after midnight, wall-clock time of the zone. */
   readonly fromMinute: number;
   /** At most 1,440; not above `fromMinute` where it ends on the next morning. */

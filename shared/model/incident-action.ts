@@ -6,6 +6,9 @@ export type IncidentAction =
   /** Reminders and further steps wait until then (epoch milliseconds), or until the incident is over. */
   | { readonly action: 'silence'; readonly reason: string; readonly untilMs: number };
 
+/** An action with the name of whoever takes it. `seenActions` (`Incident.actions`) refuses a form that somebody was faster than. */
+export type AttributedAction = IncidentAction & { readonly by: string; readonly seenActions?: number };
+
 export type IncidentActionName = IncidentAction['action'];
 
 /** The longest silence: who wants more plans maintenance. */

@@ -167,7 +167,7 @@ export interface AlarmRecord {
 export type IncidentStatus = 'held' | 'open' | 'acknowledged' | 'silenced' | 'flapping' | 'recovering' | 'resolved';
 
 /** From this many flaps on, an incident is called flapping. */
-export const flappingFrom = 2;
+const flappingFrom = 2;
 
 /** The one word for an incident at a moment (epoch milliseconds). */
 export function statusOf(

@@ -1,5 +1,6 @@
 import type { ContactKind } from './person.ts';
 import type { OnCallRole } from './rotation.ts';
+import type { Weekday } from './weekday.ts';
 
 /** Who is told. Only a channel is one for good: people and whoever is on call are found out at the moment of telling. */
 export type Receiver =
@@ -26,7 +27,7 @@ export interface PolicyStep {
 export interface DigestSchedule {
   readonly every: 'hour' | 'day' | 'week';
   /** Where it is weekly. */
-  readonly on?: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+  readonly on?: Weekday;
   /** Minutes after midnight (after the hour for `hour`), wall-clock time. */
   readonly atMinute: number;
   /** IANA name. */

@@ -49,3 +49,14 @@ export interface Shift {
   /** True where an override decides. */
   readonly isOverride: boolean;
 }
+
+/** A rotation with who has it at the beginning of a period, and its shifts in that period; people by their names. */
+export interface RotationShifts {
+  readonly id: string;
+  readonly title: string;
+  readonly timeZone: string;
+  /** Absent where nobody is on call. */
+  readonly primary?: string;
+  readonly backup?: string;
+  readonly shifts: Readonly<Record<OnCallRole, readonly Shift[]>>;
+}

@@ -1,5 +1,5 @@
 import type { Incident } from './incident.ts';
-import type { ActionOutcome, IncidentAction } from './incident-action.ts';
+import type { ActionOutcome, AttributedAction } from './incident-action.ts';
 
 /** What calls the router besides SNS. */
 export type RouterEvent =
@@ -7,14 +7,8 @@ export type RouterEvent =
   | { readonly wake: { readonly alarm: string } }
   /** Every five minutes: whatever is due, and whatever CloudWatch knows better. */
   | { readonly sweep: true }
-  /** A person acts. `incident` is an id; `seenActions` refuses a form that somebody was faster than. */
-  | {
-      readonly act: IncidentAction & {
-        readonly incident: string;
-        readonly by: string;
-        readonly seenActions?: number;
-      };
-    }
+  /** A person acts. `incident` is an id. */
+  | { readonly act: AttributedAction & { readonly incident: string } }
   /** Starts a rehearsal of an alarm (its id in the plan) that ends by itself. */
   | { readonly drill: { readonly alarmId: string; readonly by: string; readonly forMs: number } }
   /** Tests every channel, or those named. `isVisible`: also those whose tests people see. */

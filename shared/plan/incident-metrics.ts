@@ -25,12 +25,12 @@ export const incidentMetrics = {
 export type IncidentMetricName = keyof typeof incidentMetrics;
 
 /** The identity of one metric about the incidents of a severity. */
-export function incidentMetric(namespace: string, name: IncidentMetricName, severity: Severity): MetricId {
+function incidentMetric(namespace: string, name: IncidentMetricName, severity: Severity): MetricId {
   return { namespace, name, dimensions: { Severity: severity } };
 }
 
 /** What the router publishes about itself. */
-export const routerMetrics = {
+const routerMetrics = {
   RouterSweep: { unit: 'Count', meaning: '1 for each sweep: the router looked for incidents that wait for something.' },
 } as const satisfies Readonly<Record<string, { readonly unit: MetricUnit; readonly meaning: string }>>;
 

@@ -1,5 +1,4 @@
 import type { ChannelSpec } from '../channels/registry.ts';
-import type { Weekday } from '../definition/calendar-settings.ts';
 import type { ReportSection } from '../definition/report-settings.ts';
 import type { PlannedAlarm } from '../model/alarm.ts';
 import type { Calendar } from '../model/calendar.ts';
@@ -13,6 +12,7 @@ import type { AlarmRouting, MaintenanceWindow, Policy } from '../model/policy.ts
 import type { Rotation } from '../model/rotation.ts';
 import type { SecretRef } from '../model/secret-ref.ts';
 import type { Severity } from '../model/severity.ts';
+import type { Weekday } from '../model/weekday.ts';
 import type { DatabaseCheckName } from '../postgres/checks/registry.ts';
 import type { ProbeSpec } from '../probes/registry.ts';
 

@@ -1,4 +1,4 @@
-import type { Weekday } from '../definition/calendar-settings.ts';
+import type { Weekday } from '../model/weekday.ts';
 
 /** A span of time in epoch milliseconds; `toMs` is not part of it. */
 export interface ReportPeriod {

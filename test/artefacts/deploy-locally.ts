@@ -1,23 +1,14 @@
-import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { type Bundler, createBundler } from '../../infra/bundle.ts';
 import type { DeployablePlan } from '../../infra/deployable-plan.ts';
 import type { FunctionKind } from '../../shared/plan/plan.ts';
 import { type Resource, withAssembly } from '../infra/synthesise.ts';
+import { type InvocationEnd, type LambdaProcess, type ProcessEnd, startLambda } from './lambda-process.ts';
 
-/** How an invocation ended, as Lambda would see it. */
-export interface Invocation {
-  /** What the handler answered, or the error that it threw. */
-  readonly answer?: unknown;
-  readonly error?: { readonly name: string; readonly message: string };
-  /** Lines that it wrote. */
-  readonly log: readonly string[];
-  readonly stderr: string;
-}
+/** How the only invocation of a process ended, and what it wrote. */
+export type Invocation = InvocationEnd & ProcessEnd;
 
 /** A function as it would be deployed: the files that would be uploaded, and what the template says about it. */
 export interface DeployedFunction extends Disposable {
@@ -26,7 +17,9 @@ export interface DeployedFunction extends Disposable {
   readonly allowedActions: readonly string[];
   /** Environment variables of the template; references stay what they are. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Invokes it once in a Node process that knows nothing but what Lambda would tell it. */
+  /** Starts a Node process that knows nothing but what Lambda would tell it. */
+  start(environment: Readonly<Record<string, string>>): LambdaProcess;
+  /** Invokes it once, in a process of its own. */
   invoke(event: unknown, environment: Readonly<Record<string, string>>): Promise<Invocation>;
 }
 
@@ -37,8 +30,6 @@ const bundlerOf =
   (wanted: FunctionKind): Bundler =>
   (kind) =>
     kind === wanted ? bundle(kind) : [{ name: 'index.mjs', contents: '' }];
-
-const runtime = fileURLToPath(new URL('runtime-stand-in.ts', import.meta.url));
 
 interface Found {
   readonly properties: Resource['Properties'];
@@ -81,26 +72,18 @@ export function deployLocally(plan: DeployablePlan, kind: FunctionKind): Deploye
     return found;
   });
   const { Environment, Timeout, Handler, FunctionName } = properties;
+  const { NODE_OPTIONS } = Environment.Variables;
+  const lambda = { AWS_LAMBDA_FUNCTION_NAME: FunctionName, LAMBDA_TASK_ROOT: directory, _HANDLER: Handler };
+  const known = { NODE_OPTIONS, ...lambda, AWS_REGION: 'eu-central-1' };
+  const start: DeployedFunction['start'] = (environment) =>
+    startLambda({ directory, timeoutSeconds: Timeout, environment: { ...known, ...environment } });
   return {
-    directory,
-    allowedActions,
+    ...{ directory, allowedActions, start },
     variables: Environment.Variables,
     async invoke(event, environment) {
-      const { NODE_OPTIONS } = Environment.Variables;
-      const lambda = { AWS_LAMBDA_FUNCTION_NAME: FunctionName, LAMBDA_TASK_ROOT: directory, _HANDLER: Handler };
-      const child = spawn(process.execPath, [runtime, String(Timeout)], {
-        cwd: directory,
-        env: { NODE_OPTIONS, ...lambda, AWS_REGION: 'eu-central-1', ...environment },
-        stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-      });
-      child.stdin.end(JSON.stringify(event));
-      const [stdout, stderr, result] = await Promise.all([
-        text(child.stdout),
-        text(child.stderr),
-        text(child.stdio[3] as never),
-      ]);
-      const log = stdout.split('\n').filter((line) => line !== '');
-      return { ...(result === '' ? { error: { name: 'Crash', message: stderr } } : JSON.parse(result)), log, stderr };
+      const process = start(environment);
+      const end = await process.invoke(event);
+      return { ...end, ...(await process.end()) };
     },
     [Symbol.dispose]: () => rmSync(directory, { recursive: true }),
   };

@@ -1,16 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestAws, type TestAws } from './aws-desk.ts';
 import { type IncidentConsole, startIncidentConsole } from './incident-console.ts';
 import { alertingDefinition, overIncident, webIncident } from './incident-samples.ts';
-import { createConfigFolder, runCli } from './run-cli.ts';
+import { runCli } from './run-cli.ts';
+import { useConfig } from './use-config.ts';
 
-let configs: Awaited<ReturnType<typeof createConfigFolder>>;
-let config = '';
-beforeAll(async () => {
-  configs = await createConfigFolder();
-  config = await configs.write(alertingDefinition);
-});
-afterAll(() => configs.remove());
+const config = useConfig(alertingDefinition);
 
 const { id } = webIncident();
 
@@ -20,7 +15,7 @@ describe('watchkeeper ack, by the console that runs here', () => {
     watch = await startIncidentConsole([webIncident()]);
   });
   afterEach(() => watch.close());
-  const ack = (...args: readonly string[]) => runCli(['ack', ...args, '--config', config, '--url', watch.url]);
+  const ack = (...args: readonly string[]) => runCli(['ack', ...args, '--config', config(), '--url', watch.url]);
 
   it('acknowledges the open incident of an alarm, in the name and with the note that are given', async () => {
     expect(await ack('endpoint/web/down', '--as', 'ada', '--note', 'on my way')).toEqual({
@@ -68,7 +63,7 @@ describe('watchkeeper ack --env prod, by the deployed router', () => {
   });
   afterEach(() => aws.close());
   const incident = webIncident({ openedAtMs: Date.now() - 3_600_000 });
-  const ack = (...args: readonly string[]) => runCli(['ack', ...args, '--config', config, '--env', 'prod'], aws.env);
+  const ack = (...args: readonly string[]) => runCli(['ack', ...args, '--config', config(), '--env', 'prod'], aws.env);
 
   it('finds the incident in the table, and lets the router act', async () => {
     aws.said.answer = { done: true, incident };

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { alertingDefinition } from './incident-samples.ts';
-import { createConfigFolder, runCli } from './run-cli.ts';
+import { runCli } from './run-cli.ts';
+import { useConfig } from './use-config.ts';
 
-let configs: Awaited<ReturnType<typeof createConfigFolder>>;
-let config = '';
-beforeAll(async () => {
-  configs = await createConfigFolder();
-  config = await configs.write(alertingDefinition);
-});
-afterAll(() => configs.remove());
+const config = useConfig(alertingDefinition);
 
-const explain = (...args: readonly string[]) => runCli(['explain', ...args, '--config', config]);
+const explain = (...args: readonly string[]) => runCli(['explain', ...args, '--config', config()]);
 
 describe('watchkeeper explain', () => {
   it("says who is told when, at a moment of the definition's zone, and with which first line", async () => {

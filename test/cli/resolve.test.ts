@@ -1,15 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type IncidentConsole, startIncidentConsole } from './incident-console.ts';
 import { alertingDefinition, overIncident } from './incident-samples.ts';
-import { createConfigFolder, runCli } from './run-cli.ts';
+import { runCli } from './run-cli.ts';
+import { useConfig } from './use-config.ts';
 
-let configs: Awaited<ReturnType<typeof createConfigFolder>>;
-let config = '';
-beforeAll(async () => {
-  configs = await createConfigFolder();
-  config = await configs.write(alertingDefinition);
-});
-afterAll(() => configs.remove());
+const config = useConfig(alertingDefinition);
 
 const incident = overIncident();
 
@@ -20,7 +15,7 @@ describe('watchkeeper resolve', () => {
   });
   afterEach(() => watch.close());
   const resolve = (...args: readonly string[]) =>
-    runCli(['resolve', incident.id, ...args, '--as', 'ada', '--config', config, '--url', watch.url]);
+    runCli(['resolve', incident.id, ...args, '--as', 'ada', '--config', config(), '--url', watch.url]);
 
   it('ends an incident by hand', async () => {
     expect(await resolve()).toEqual({

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { alertingDefinition } from './incident-samples.ts';
-import { createConfigFolder, runCli } from './run-cli.ts';
+import { runCli } from './run-cli.ts';
+import { useConfig } from './use-config.ts';
 
-let configs: Awaited<ReturnType<typeof createConfigFolder>>;
-let config = '';
-beforeAll(async () => {
-  configs = await createConfigFolder();
-  config = await configs.write(alertingDefinition);
-});
-afterAll(() => configs.remove());
+const config = useConfig(alertingDefinition);
 
 const runbook = (...args: readonly string[]) =>
-  runCli(['runbook', 'endpoint/web/down', ...args, '--config', config], { SHELL: '/bin/sh' });
+  runCli(['runbook', 'endpoint/web/down', ...args, '--config', config()], { SHELL: '/bin/sh' });
 
 describe('watchkeeper runbook', () => {
   it('prints the link and the steps, with the commands that do them', async () => {
@@ -54,7 +49,7 @@ describe('watchkeeper runbook', () => {
   });
 
   it('says which shell there is not', async () => {
-    const { code, stderr } = await runCli(['runbook', 'endpoint/web/down', '--run', '2', '--config', config], {
+    const { code, stderr } = await runCli(['runbook', 'endpoint/web/down', '--run', '2', '--config', config()], {
       SHELL: '/nonexistent/sh',
     });
     expect([code, stderr.trimEnd().split('\n').at(-1)]).toEqual([
@@ -64,12 +59,12 @@ describe('watchkeeper runbook', () => {
   });
 
   it('prints the steps of one that has no link', async () => {
-    const { stdout } = await runCli(['runbook', 'endpoint/api/down', '--config', config]);
+    const { stdout } = await runCli(['runbook', 'endpoint/api/down', '--config', config()]);
     expect(stdout).toBe('api is down - critical\n\n 1. Ask Ada\n');
   });
 
   it('says so where an alarm has none', async () => {
-    expect(await runCli(['runbook', 'kpi/orders/alert', '--config', config])).toEqual({
+    expect(await runCli(['runbook', 'kpi/orders/alert', '--config', config()])).toEqual({
       code: 1,
       stdout: '',
       stderr:
@@ -78,7 +73,7 @@ describe('watchkeeper runbook', () => {
   });
 
   it('suggests the alarm that was meant, with code 2', async () => {
-    expect(await runCli(['runbook', 'endpoint/web/dwn', '--config', config])).toEqual({
+    expect(await runCli(['runbook', 'endpoint/web/dwn', '--config', config()])).toEqual({
       code: 2,
       stdout: '',
       stderr:

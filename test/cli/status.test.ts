@@ -1,24 +1,19 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AlarmView } from '../../local/api/types.ts';
 import type { AlarmState } from '../../shared/model/alarm.ts';
 import { plan } from '../../shared/plan/make-plan.ts';
 import { type AwsServer, startAwsServer } from '../support/aws-server.ts';
 import { makeDefinition } from '../support/definition.ts';
-import { createConfigFolder, runCli } from './run-cli.ts';
+import { runCli } from './run-cli.ts';
+import { useConfig } from './use-config.ts';
 
 const definition = makeDefinition({ environments: { local: { region: 'eu-central-1' } } });
 const sinceMs = Date.UTC(2026, 0, 12, 13, 3);
 
-let configs: Awaited<ReturnType<typeof createConfigFolder>>;
-let config = '';
-beforeAll(async () => {
-  configs = await createConfigFolder();
-  config = await configs.write(definition);
-});
-afterAll(() => configs.remove());
+const config = useConfig(definition);
 
 /** A console that says what a test wants of its alarms and of what it watches. */
 async function startConsole() {
@@ -49,7 +44,7 @@ describe('watchkeeper status, of the console that runs here', () => {
     watch = await startConsole();
   });
   afterEach(() => watch.close());
-  const status = (...args: readonly string[]) => runCli(['status', '--config', config, '--url', watch.url, ...args]);
+  const status = (...args: readonly string[]) => runCli(['status', '--config', config(), '--url', watch.url, ...args]);
 
   it('is healthy, with code 0', async () => {
     const { code, stdout } = await status();
@@ -94,7 +89,7 @@ describe('watchkeeper status, of the console that runs here', () => {
 
   it('says where no console runs', async () => {
     const nowhere = 'http://127.0.0.1:1';
-    expect(await runCli(['status', '--config', config, '--url', nowhere])).toEqual({
+    expect(await runCli(['status', '--config', config(), '--url', nowhere])).toEqual({
       code: 1,
       stdout: '',
       stderr: `Cannot ask the console at ${nowhere}: nothing listens there, must be running: "watchkeeper start"; where it listens on another port, name it: --url http://127.0.0.1:4700\n`,
@@ -107,7 +102,7 @@ describe('watchkeeper status --env prod, of CloudWatch', () => {
   let aws: AwsServer;
   afterEach(() => aws.close());
   const status = () =>
-    runCli(['status', '--config', config, '--env', 'prod'], {
+    runCli(['status', '--config', config(), '--env', 'prod'], {
       AWS_ENDPOINT_URL_CLOUDWATCH: aws.client.endpoint,
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
       AWS_SECRET_ACCESS_KEY: 'test',

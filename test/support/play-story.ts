@@ -136,7 +136,8 @@ async function bring(untilMs: number, stage: Stage): Promise<void> {
 async function tell({ alarm, state, changedAtMs }: Omit<Late, 'dueMs'>, { world }: Stage): Promise<void> {
   await world.tell(alarm, state, changedAtMs).catch(() => {
     const [alarmName = ''] = Object.entries(world.ports.config.alarms).find(([, { id }]) => id === alarm) ?? [];
-    world.states.set(alarm, { alarmName, state, sinceMs: changedAtMs, reason: 'Threshold Crossed' });
+    const isNewest = changedAtMs >= (world.states.get(alarm)?.sinceMs ?? 0);
+    if (isNewest) world.states.set(alarm, { alarmName, state, sinceMs: changedAtMs, reason: 'Threshold Crossed' });
   });
 }
 

@@ -22,17 +22,19 @@ export interface Receiver extends AsyncDisposable {
 }
 
 /** Starts a receiver on a port of its own. `reply` sees each request and how many came before it. */
-export async function startReceiver(reply: (request: Received, before: number) => Reply): Promise<Receiver> {
+export async function startReceiver(
+  reply: (request: Received, before: number) => Reply | Promise<Reply>,
+): Promise<Receiver> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', () => undefined);
-    request.on('end', () => {
+    request.on('end', async () => {
       const { method = '', url: path = '', headers } = request;
       const arrived = { method, path, headers, body: Buffer.concat(chunks).toString('utf8') };
       received.push(arrived);
-      const answer = reply(arrived, received.length - 1);
+      const answer = await reply(arrived, received.length - 1);
       if (answer === 'silence') return;
       if (answer === 'reset') request.socket.destroy();
       else response.writeHead(answer.status, answer.headers).end(answer.body ?? '');

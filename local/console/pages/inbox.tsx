@@ -3,7 +3,7 @@ import type { DeliveryView } from '../../api/types.ts';
 import { channelKindLabels, channelKindOrder } from '../messages/channel-kinds.ts';
 import { type DeliveryGroup, groupDeliveries } from '../messages/delivery-groups.ts';
 import { DeliveryPane } from '../messages/delivery-pane.tsx';
-import { Badge, resultLooks, SeverityBadge, StatusBadge } from '../parts/badges.tsx';
+import { ResultBadge, SeverityBadge, StatusBadge } from '../parts/badges.tsx';
 import { Choices, Empty, PageHead } from '../parts/card.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { At } from '../parts/time.tsx';
@@ -123,14 +123,13 @@ function DeliveryLink({
   readonly delivery: DeliveryView;
   readonly isOpen: boolean;
 }) {
-  const look = resultLooks[result];
   return (
     <a class="delivery-link" href={hrefOf({ page: 'delivery', id })} aria-current={isOpen ? 'page' : undefined}>
       <Icon name={kind} />
       <span>{channel}</span>
       {route === 'backstop' && <span class="tag">Backstop</span>}
       <span class="delivery-result">
-        <Badge look={attempts > 1 ? { ...look, word: `${look.word} (${attempts} attempts)` } : look} />
+        <ResultBadge result={result} attempts={attempts} />
       </span>
     </a>
   );

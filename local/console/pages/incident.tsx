@@ -1,3 +1,4 @@
+import { drillWord } from '../../../shared/alerting/headline.ts';
 import type { IncidentView } from '../../api/types.ts';
 import { Card, Empty, PageHead } from '../parts/card.tsx';
 import { IncidentActions } from '../parts/incident-actions.tsx';
@@ -99,7 +100,7 @@ function IncidentHead({ incident }: { readonly incident: IncidentView }) {
 function DrillBanner({ drill: { by, endsAtMs } }: { readonly drill: NonNullable<IncidentView['drill']> }) {
   return (
     <p class="drill-banner">
-      <strong>DRILL</strong>
+      <strong>{drillWord}</strong>
       <span>
         Nothing is wrong: {by} rehearses. It ends by itself at <At atMs={endsAtMs} />.
       </span>

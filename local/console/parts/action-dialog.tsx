@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { apiLimits } from '../../../shared/model/api-limits.ts';
 import { myName, rememberName } from '../state/my-name.ts';
 
 interface ActionDialogProps {
@@ -38,7 +39,14 @@ export function ActionDialog({ title, lead, submitLabel, act, onClose, children 
       >
         <h2 id={id}>{title}</h2>
         <p class="muted">{lead}</p>
-        <TextField label="Your name" value={name} onChange={setName} isRequired most={80} autoComplete="name" />
+        <TextField
+          label="Your name"
+          value={name}
+          onChange={setName}
+          isRequired
+          most={apiLimits.nameCharacters}
+          autoComplete="name"
+        />
         {children}
         <p class="problem" role="alert">
           {problem}

@@ -62,7 +62,7 @@ export const resultLooks = {
   'gave-up': { tone: 'bad', icon: 'cross', word: 'Gave up' },
 } as const satisfies Record<DeliveryView['result'], Look>;
 
-export const statusLooks = {
+const statusLooks = {
   firing: { tone: 'bad', icon: 'bell', word: 'Firing' },
   acknowledged: { tone: 'info', icon: 'people', word: 'Acknowledged' },
   resolved: { tone: 'ok', icon: 'check', word: 'Resolved' },
@@ -105,6 +105,12 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }) {
 /** What a message says became of its incident. */
 export function StatusBadge({ status }: { readonly status: DeliveryView['status'] }) {
   return <Badge look={statusLooks[status]} />;
+}
+
+/** What became of a message, and after how many attempts where one was not enough. */
+export function ResultBadge({ result, attempts }: Pick<DeliveryView, 'result' | 'attempts'>) {
+  const look = resultLooks[result];
+  return <Badge look={attempts > 1 ? { ...look, word: `${look.word} (${attempts} attempts)` } : look} />;
 }
 
 /** Any look as a badge; `solid` for the one badge that a page is about. */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { drillLengths } from '../../../shared/model/drill.ts';
 import { hrefOf } from '../route.ts';
 import { useStore } from '../state/use-store.ts';
 import { ActionDialog } from './action-dialog.tsx';
@@ -11,7 +12,7 @@ const lengths = [5, 15, 30, 60] as const;
 export function DrillButton({ alarm }: { readonly alarm: string }) {
   const { api, onEvent } = useStore();
   const [isOpened, setOpened] = useState(false);
-  const [minutes, setMinutes] = useState<number>(15);
+  const [minutes, setMinutes] = useState<number>(drillLengths.usualMs / MINUTE_MS);
   const begin = async (by: string): Promise<void> => {
     const incident = await api.drill(alarm, { by, forMs: minutes * MINUTE_MS });
     onEvent({ type: 'incident', incident });

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { apiLimits } from '../../../shared/model/api-limits.ts';
 import type { IncidentAction } from '../../../shared/model/incident-action.ts';
 import type { IncidentView } from '../../api/types.ts';
 import { useSnapshot, useStore, useZonedTime } from '../state/use-store.ts';
@@ -76,7 +77,7 @@ function AcknowledgeDialog({ incident, onClose }: DialogProps) {
       act={(by) => act({ action: 'acknowledge', ...(said !== '' && { note: said }) }, by)}
       onClose={onClose}
     >
-      <TextField label="Note" value={note} onChange={setNote} most={1_000} />
+      <TextField label="Note" value={note} onChange={setNote} most={apiLimits.textCharacters} />
     </ActionDialog>
   );
 }
@@ -109,7 +110,7 @@ function SilenceDialog({ incident, onClose }: DialogProps) {
           until {time.short(nowMs + lengthMs, nowMs)} ({timeZone})
         </span>
       </label>
-      <TextField label="Reason" value={reason} onChange={setReason} isRequired most={1_000} />
+      <TextField label="Reason" value={reason} onChange={setReason} isRequired most={apiLimits.textCharacters} />
     </ActionDialog>
   );
 }
@@ -136,7 +137,7 @@ function ResolveDialog({ incident, onClose }: DialogProps) {
       }
       onClose={onClose}
     >
-      <TextField label="What it was" value={reason} onChange={setReason} most={1_000} />
+      <TextField label="What it was" value={reason} onChange={setReason} most={apiLimits.textCharacters} />
       <label class="field-check">
         <input
           type="checkbox"

@@ -1,8 +1,9 @@
+import { outageMs, timeToAcknowledgeMs } from '../../../shared/model/incident-times.ts';
 import type { IncidentView } from '../../api/types.ts';
 import { hrefOf } from '../route.ts';
 import { useStore } from '../state/use-store.ts';
 import { countOf, formatSpan } from '../text/format.ts';
-import { durationOf, isOpen, timeToAcknowledge } from '../text/incident.ts';
+import { isOpen } from '../text/incident.ts';
 import { Facts } from './card.tsx';
 import { NextWords } from './incident-row.tsx';
 import { At } from './time.tsx';
@@ -16,7 +17,7 @@ export function IncidentFacts({ incident }: { readonly incident: IncidentView })
     <Facts
       entries={[
         ['Opened', <At atMs={openedAtMs} />],
-        [resolved ? 'Lasted' : 'Lasts', formatSpan(durationOf(incident, nowMs))],
+        [resolved ? 'Lasted' : 'Lasts', formatSpan(outageMs(incident, nowMs))],
         ['Began before it was noticed', lateMs >= 1_000 ? formatSpan(lateMs) : undefined],
         ['Owner', owner],
         ['Policy', <a href={hrefOf({ page: 'policies' })}>{policy}</a>],
@@ -32,7 +33,7 @@ export function IncidentFacts({ incident }: { readonly incident: IncidentView })
 
 function Acknowledged({ incident }: { readonly incident: IncidentView }) {
   const { acknowledged, route } = incident;
-  const tookMs = timeToAcknowledge(incident) ?? 0;
+  const tookMs = timeToAcknowledgeMs(incident) ?? 0;
   const isLate = route?.respondWithinMs !== undefined && tookMs > route.respondWithinMs;
   return (
     <>

@@ -1,8 +1,8 @@
+import { outageMs, timeToAcknowledgeMs } from '../../../shared/model/incident-times.ts';
 import type { IncidentView } from '../../api/types.ts';
 import { hrefOf } from '../route.ts';
 import { useSnapshot, useStore, useZonedTime } from '../state/use-store.ts';
 import { capitalize, countOf, formatSpan } from '../text/format.ts';
-import { durationOf, timeToAcknowledge } from '../text/incident.ts';
 import { nextTell } from '../text/next-tell.ts';
 import { IncidentBadges } from './incident-badges.tsx';
 import { At, Since } from './time.tsx';
@@ -61,7 +61,7 @@ export function NextWords({ incident }: { readonly incident: IncidentView }) {
 export function PastIncidentRow({ incident }: { readonly incident: IncidentView }) {
   const nowMs = useStore().nowMs.value;
   const { openedAtMs, acknowledged, resolved } = incident;
-  const tookMs = timeToAcknowledge(incident);
+  const tookMs = timeToAcknowledgeMs(incident);
   return (
     <tr>
       <td class="past-badges">
@@ -74,7 +74,7 @@ export function PastIncidentRow({ incident }: { readonly incident: IncidentView 
       <td data-label="Opened">
         <At atMs={openedAtMs} />
       </td>
-      <td data-label="Lasted">{formatSpan(durationOf(incident, nowMs))}</td>
+      <td data-label="Lasted">{formatSpan(outageMs(incident, nowMs))}</td>
       <td data-label="Acknowledged">
         {acknowledged && tookMs !== undefined ? (
           <>

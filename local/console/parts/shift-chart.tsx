@@ -20,6 +20,9 @@ interface Period {
 
 const roleNames = { primary: 'Primary', backup: 'Backup' } as const satisfies Record<OnCallRole, string>;
 
+/** A day that is named behind this part of the chart would stand out of it. */
+const LAST_NAMED = 0.92;
+
 /** A shift narrower than this part of the chart has no room for a name. */
 const NARROW = 0.035;
 
@@ -79,7 +82,7 @@ function DayMarks({ period, time }: { readonly period: Period; readonly time: Zo
       {midnights.map((atMs) => {
         const day = time.weekday(atMs);
         const isMonday = day.startsWith('Mon');
-        const isShown = isMonday && shareOf(atMs, period) < 0.92;
+        const isShown = isMonday && shareOf(atMs, period) < LAST_NAMED;
         return (
           <i key={atMs} class={isMonday ? 'shifts-monday' : undefined} style={{ left: percent(atMs, period) }}>
             {isShown && <span>{day}</span>}

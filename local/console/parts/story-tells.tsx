@@ -2,7 +2,7 @@ import type { IncidentView } from '../../api/types.ts';
 import { hrefOf } from '../route.ts';
 import { useSnapshot } from '../state/use-store.ts';
 import type { StoryRow } from '../text/story.ts';
-import { Badge, resultLooks } from './badges.tsx';
+import { ResultBadge } from './badges.tsx';
 import { Icon } from './icon.tsx';
 
 /** Every channel that was told, with what became of it and the way to the message itself. */
@@ -20,7 +20,6 @@ export function StoryTells({
         const delivery = deliveries
           .filter((one) => one.incident === incident.id && one.channel === channel && one.tell === tell)
           .toSorted((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs))[0];
-        const look = resultLooks[result];
         return (
           <li key={`${channel} ${atMs}`}>
             {delivery ? (
@@ -30,7 +29,7 @@ export function StoryTells({
             ) : (
               <span>{channel}</span>
             )}
-            <Badge look={attempts > 1 ? { ...look, word: `${look.word} (${attempts} attempts)` } : look} />
+            <ResultBadge result={result} attempts={attempts} />
             {insteadOf !== undefined && <span class="muted">instead of {insteadOf}</span>}
             {problem !== undefined && <p class={isFailed(result) ? 'problem' : 'muted'}>{problem}</p>}
           </li>

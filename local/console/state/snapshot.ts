@@ -1,3 +1,4 @@
+import { apiLimits } from '../../../shared/model/api-limits.ts';
 import type {
   AlarmView,
   DashboardView,
@@ -35,10 +36,6 @@ export interface Snapshot {
   readonly dashboards: readonly DashboardView[];
   readonly metrics: readonly MetricView[];
 }
-
-/** What the API answers at most. */
-const MOST_DELIVERIES = 500;
-const MOST_INCIDENTS = 200;
 
 /** The snapshot after one event; what the event does not speak of stays the same object. An unknown event changes nothing. */
 export function applyEvent(snapshot: Snapshot, event: WatchEvent): Snapshot {
@@ -83,14 +80,14 @@ function addNewest(deliveries: readonly DeliveryView[], delivery: DeliveryView):
   if (deliveries.some(({ id }) => id === delivery.id)) return put(deliveries, delivery, ({ id }) => id);
   const index = deliveries.findIndex(({ atMs }) => atMs <= delivery.atMs);
   const place = index < 0 ? deliveries.length : index;
-  return deliveries.toSpliced(place, 0, delivery).slice(0, MOST_DELIVERIES);
+  return deliveries.toSpliced(place, 0, delivery).slice(0, apiLimits.deliveries);
 }
 
 /** A new incident is the newest; one that is known keeps its place, and the pages sort by how it stands. */
 function putIncident(incidents: readonly IncidentView[], incident: IncidentView): readonly IncidentView[] {
   return incidents.some(({ id }) => id === incident.id)
     ? put(incidents, incident, ({ id }) => id)
-    : [incident, ...incidents].slice(0, MOST_INCIDENTS);
+    : [incident, ...incidents].slice(0, apiLimits.incidents);
 }
 
 /** Results known before and results of an event (both oldest first) as one list without doubles, at most `most` of them. */

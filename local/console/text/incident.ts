@@ -33,20 +33,6 @@ export function pastIncidents(incidents: readonly IncidentView[]): readonly Inci
     .toSorted((a, b) => (b.resolved?.atMs ?? b.openedAtMs) - (a.resolved?.atMs ?? a.openedAtMs));
 }
 
-/** How long the outage lasts, or lasted until the alarm was OK for good. */
-export function durationOf({ openedAtMs, resolved }: IncidentView, nowMs: number): number {
-  return (resolved?.okSinceMs ?? nowMs) - openedAtMs;
-}
-
-/** How long it took until somebody acknowledged it, from when it was announced; absent where nobody did. */
-export function timeToAcknowledge({
-  openedAtMs,
-  announcedAtMs = openedAtMs,
-  acknowledged,
-}: Pick<IncidentView, 'openedAtMs' | 'announcedAtMs' | 'acknowledged'>): number | undefined {
-  return acknowledged && Math.max(0, acknowledged.atMs - announcedAtMs);
-}
-
 /** The open incident that speaks about an alarm, or that explains it; a drill is about nothing. */
 export function incidentOfAlarm(
   incidents: readonly IncidentView[],

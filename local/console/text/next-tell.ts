@@ -45,7 +45,7 @@ const reaches = ({ receivers, skipped }: RoutedStep): boolean =>
   skipped === undefined && receivers.some(({ channels }) => channels.length > 0);
 
 /** Who a step tells, people before channels: `Ada Byron, Grace Hopper (backup)`. */
-export function receiversInWords({ receivers, skipped }: RoutedStep): string {
+function receiversInWords({ receivers, skipped }: RoutedStep): string {
   if (skipped !== undefined) return `Nobody: ${skipped}`;
   const names = receivers.flatMap(({ people, channels, problem }) =>
     problem !== undefined && channels.length === 0 ? [] : people.length > 0 ? people : channels,

@@ -1,16 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelTestResult } from '../../../shared/model/router-event.ts';
 import { startTestAws, type TestAws } from '../aws-desk.ts';
 import { alertingDefinition } from '../incident-samples.ts';
-import { createConfigFolder, runCli } from '../run-cli.ts';
+import { runCli } from '../run-cli.ts';
+import { useConfig } from '../use-config.ts';
 
-let configs: Awaited<ReturnType<typeof createConfigFolder>>;
-let config = '';
-beforeAll(async () => {
-  configs = await createConfigFolder();
-  config = await configs.write(alertingDefinition);
-});
-afterAll(() => configs.remove());
+const config = useConfig(alertingDefinition);
 
 let aws: TestAws;
 beforeEach(async () => {
@@ -22,7 +17,7 @@ const passed: ChannelTestResult = { channel: 'phone', result: 'passed' };
 const skipped: ChannelTestResult = { channel: 'chat', result: 'skipped', problem: 'People see it' };
 const failed: ChannelTestResult = { channel: 'ada/email', result: 'failed', problem: 'Nobody has confirmed' };
 
-const test = (...args: readonly string[]) => runCli(['channels', 'test', ...args, '--config', config], aws.env);
+const test = (...args: readonly string[]) => runCli(['channels', 'test', ...args, '--config', config()], aws.env);
 
 describe('watchkeeper channels test', () => {
   it('lets the router test all quietly: a table, the counts aside', async () => {

@@ -136,7 +136,7 @@ describe('POST /api/alarms/:id/drill', () => {
     expect([status, json()]).toMatchObject([200, { alarmId: 'endpoint/checkout/down', drill: { by: 'Ada' } }]);
     await drill({ by: 'Ada', forMs: 60_000 });
     expect(server.acts.slice(-2)).toEqual([
-      { drill: 'endpoint/checkout/down', by: 'Ada', forMs: 900_000 },
+      { drill: 'endpoint/checkout/down', by: 'Ada', forMs: 1_800_000 },
       { drill: 'endpoint/checkout/down', by: 'Ada', forMs: 60_000 },
     ]);
   });

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { composeContent } from '../../../shared/channels/compose-content.ts';
 import type { ChannelSpec } from '../../../shared/channels/registry.ts';
+import type { AlertMessage } from '../../../shared/model/alert-message.ts';
 import type { ChannelContent } from '../../../shared/model/channel-content.ts';
 import { alertStories } from '../../support/alert-stories.ts';
 import { sampleSpecs } from '../../support/channel-samples.ts';
@@ -29,12 +30,13 @@ describe('docs/alerts.md', () => {
   it('shows what the channels really say', async () => {
     const guide = await readFile(new URL('../../../docs/alerts.md', import.meta.url), 'utf8');
     const shown = Array.from(guide.matchAll(/```text\n([\s\S]*?)```/g), ([, text = '']) => text);
-    const said = [alertStories['endpoint-down'], alertStories['resolved-after-12-minutes']].flatMap((message) =>
+    const messages = [asTold, alertStories['endpoint-down'], alertStories['resolved-after-12-minutes']];
+    const said = messages.flatMap((message) =>
       [sampleSpecs.email, sampleSpecs.sms].map((spec) => show(composeContent(message, spec))),
     );
-    const messages = shown.filter((text) => !isStory(text));
-    expect(messages.length).toBeGreaterThan(0);
-    for (const text of messages) expect(said).toContain(text);
+    const examples = shown.filter((text) => !isStory(text));
+    expect(examples.length).toBeGreaterThan(0);
+    for (const text of examples) expect(said).toContain(text);
   });
 
   it('tells stories as the scenarios tell them', async () => {
@@ -48,6 +50,22 @@ describe('docs/alerts.md', () => {
     for (const line of lines) expect(told).toContain(line);
   });
 });
+
+const down = alertStories['endpoint-down'];
+
+/** The opening of an incident as somebody on call reads it: with a link to acknowledge by, and who answers for it. */
+const asTold: AlertMessage = {
+  ...down,
+  facts: [...down.facts, { label: 'Incident', value: 'frfd29ntgakr' }],
+  links: [
+    {
+      label: 'Acknowledge',
+      url: 'https://abcdefgh.lambda-url.eu-central-1.on.aws/i/1.7a24qccq4i979389eeelr1ayq.shop.prod.ada_2femail.frfd29ntgakr.t8u080',
+    },
+    ...down.links,
+  ],
+  owner: 'Platform',
+};
 
 /** Who was told what when, a line each: `01-07 02:00 chat: ...`. */
 const isStory = (text: string): boolean => /^\d\d-\d\d \d\d:\d\d /.test(text);

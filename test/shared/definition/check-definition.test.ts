@@ -507,6 +507,23 @@ function putAt(value: unknown, [key, ...rest]: readonly string[], put: unknown):
   return Object.assign(copy, { [key]: putAt((value as Record<string, unknown>)[key], rest, put) });
 }
 
+describe('a definition with a name of the language', () => {
+  it('is told that it is none, before anything else is looked at', () => {
+    const endpoints = JSON.parse('{"__proto__":{"kind":"http","url":"https://shop.example/"}}');
+    const groups = { api: { endpoints } };
+    expect(checkDefinition({ ...makeDefinition(), service: 'No Name', groups })).toEqual({
+      ok: false,
+      problems: [
+        {
+          path: 'groups.api.endpoints.__proto__',
+          message: '"__proto__" is not a name',
+          hint: 'write 1 to 40 lower-case letters, digits and hyphens, a letter first',
+        },
+      ],
+    });
+  });
+});
+
 describe('a definition with junk anywhere', () => {
   it('is reported or planned, and never throws', () => {
     const places = listPaths(shop).slice(1);

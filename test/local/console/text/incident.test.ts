@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlarmView, IncidentView } from '../../../../local/api/types.ts';
-import {
-  durationOf,
-  incidentOfAlarm,
-  openIncidents,
-  pastIncidents,
-  timeToAcknowledge,
-} from '../../../../local/console/text/incident.ts';
+import { incidentOfAlarm, openIncidents, pastIncidents } from '../../../../local/console/text/incident.ts';
 import { sampleWatch } from '../fixtures.ts';
 
 const { incidents } = sampleWatch().snapshot;
@@ -45,29 +39,6 @@ describe('pastIncidents()', () => {
       'last',
       'first',
     ]);
-  });
-});
-
-describe('durationOf()', () => {
-  it('counts until the alarm was OK for good, not until that was believed', () => {
-    expect(durationOf(incident('a', { openedAtMs: 10, resolved: { atMs: 90, okSinceMs: 50 } }), 100)).toBe(40);
-  });
-
-  it('counts until now while it lasts', () => {
-    const { resolved: _, ...open } = incident('a', { openedAtMs: 10 });
-    expect(durationOf(open, 100)).toBe(90);
-  });
-});
-
-describe('timeToAcknowledge()', () => {
-  const acknowledged = { atMs: 100, by: 'Ada' };
-  it.each([
-    ['from its announcement', { openedAtMs: 10, announcedAtMs: 40, acknowledged }, 60],
-    ['from its opening where it was never announced', { openedAtMs: 10, acknowledged }, 90],
-    ['as none where it was faster than the announcement', { openedAtMs: 10, announcedAtMs: 200, acknowledged }, 0],
-    ['as unknown where nobody did', { openedAtMs: 10 }, undefined],
-  ])('counts %s', (_, parts, tookMs) => {
-    expect(timeToAcknowledge(parts)).toBe(tookMs);
   });
 });
 

@@ -1,0 +1,2 @@
+/** Where the console listens, and is asked, unless the command line says otherwise. */
+export const consolePort = 4_600;

@@ -32,7 +32,7 @@ export async function answerForm(body: string, { link, incident, ports }: Posted
     return refuse(409, 'Nothing was done: somebody has acted since this page was made. This is how it stands now');
   if (!asked.ok) return refuse(422, asked.problem);
 
-  const by = nameActor(typed, claim.by);
+  const by = nameActor(typed, { sentTo: claim.by, names: ports.config.names });
   const { seenActions } = read;
   const answer = await ports.act({ ...asked.action, incident: incident.id, by, seenActions });
   if (answer.done) return answerSeeOther(link.path);

@@ -13,7 +13,7 @@ export interface ActionPorts {
   /** What links and forms are signed with. */
   readonly secret: () => Promise<string>;
   readonly clock: Clock;
-  readonly config: Pick<IncidentActionsConfig, 'service' | 'environment' | 'timeZone'>;
+  readonly config: Pick<IncidentActionsConfig, 'service' | 'environment' | 'timeZone' | 'names'>;
   /** Hears in one line why a request could not be answered. */
   readonly warn: (line: string) => void;
 }

@@ -45,9 +45,13 @@ export function readForm(body: string, nowMs: number): PostedForm {
   return { token: fields.get('form') ?? '', typed, asked: readAction(typed, nowMs) };
 }
 
-/** Who acts: whom the link was sent to, and the name that was given, which nobody has checked. */
-export function nameActor({ name }: Pick<Typed, 'name'>, sentTo: string): string {
-  return name === '' ? sentTo : `${name} (by a link sent to ${sentTo})`;
+/** Who acts: the person whose contact the link was sent to, or the name that was given, which nobody has checked. */
+export function nameActor(
+  { name }: Pick<Typed, 'name'>,
+  { sentTo, names }: { readonly sentTo: string; readonly names: Readonly<Record<string, string>> },
+): string {
+  if (name !== '') return `${name} (by a link sent to ${sentTo})`;
+  return (Object.hasOwn(names, sentTo) ? names[sentTo] : undefined) ?? sentTo;
 }
 
 function readAction({ action, note, reason, silenceFor, falseAlarm }: Typed, nowMs: number): PostedForm['asked'] {

@@ -105,7 +105,7 @@ describe('a drill', () => {
     await world.passUntil(wednesdayAtThree + hour);
     expect(toLines(world.deliveries)).toEqual([
       '01-07 02:00 chat: DRILL WARNING shop prod: blog is down since 03:00 (Europe/Zurich)',
-      '01-07 02:15 chat: DRILL RESOLVED shop prod: blog is down, a drill of 15 minutes, OK since 03:15 (Europe/Zurich)',
+      '01-07 02:15 chat: DRILL RESOLVED shop prod: the drill "blog is down" is over after 15 minutes, OK since 03:15 (Europe/Zurich)',
     ]);
     expect(await world.invoke({ drill: { alarmId: 'endpoint/nope/down', by: 'Ada', forMs: 15 * minute } })).toEqual({
       started: false,

@@ -60,6 +60,9 @@ function findProblem(
   if (action.action === 'acknowledge' && acknowledged !== undefined) {
     return `${cannot}: ${acknowledged.by} acknowledged it on ${moment(acknowledged.atMs)}`;
   }
+  if (action.action === 'silence' && acknowledged !== undefined) {
+    return `${cannot}: ${acknowledged.by} acknowledged it on ${moment(acknowledged.atMs)}, so nobody is reminded of it`;
+  }
   if (act.seenActions !== undefined && act.seenActions !== actions) {
     return `${cannot}: somebody has acted on it since this page was made, must be looked at again`;
   }

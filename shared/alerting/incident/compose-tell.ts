@@ -101,7 +101,7 @@ function closingOf({ news, openedAtMs, resolved, drill }: Incident, { subject }:
   const title =
     drill === undefined
       ? describeEnd({ title: opening.title, ...(subject === undefined ? {} : { subject }) }, lastedMs)
-      : `${opening.title}, a drill of ${describeDuration(lastedMs)}`;
+      : `the drill "${opening.title}" is over after ${describeDuration(lastedMs)}`;
   const { expected: _expected, actual: _actual, sinceMs: _since, ...rest } = opening;
   const base = closing ?? { ...rest, meaning: '', rule: '', reason: why, facts: [] };
   return {

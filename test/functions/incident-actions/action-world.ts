@@ -49,7 +49,12 @@ export function actionWorld(start: Incident = sampleIncident(), change: Partial<
     },
     secret: async () => linkSecret,
     clock: { now: () => nowMs },
-    config: { service: 'shop', environment: 'prod', timeZone: 'Europe/Zurich' },
+    config: {
+      service: 'shop',
+      environment: 'prod',
+      timeZone: 'Europe/Zurich',
+      names: { 'ada/email': 'Ada', 'ada/sms': 'Ada' },
+    },
     warn: (line) => void warnings.push(line),
     ...change,
   };

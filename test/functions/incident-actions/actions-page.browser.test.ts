@@ -116,8 +116,8 @@ describe('the page behind an acknowledge link, on a phone', () => {
     const { page, problems } = await openPhone(sampleIncident());
     const address = page.url();
     await page.getByRole('button', { name: 'Acknowledge' }).click();
-    await page.getByText('Acknowledged by ada/email').waitFor();
-    expect(world.acts).toEqual([{ action: 'acknowledge', incident: '7k3m9x2q4ab5', by: 'ada/email', seenActions: 0 }]);
+    await page.getByText('Acknowledged by Ada').waitFor();
+    expect(world.acts).toEqual([{ action: 'acknowledge', incident: '7k3m9x2q4ab5', by: 'Ada', seenActions: 0 }]);
     expect(page.url()).toBe(address);
     expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
     expect(problems).toEqual([]);
@@ -127,7 +127,7 @@ describe('the page behind an acknowledge link, on a phone', () => {
   it('does nothing when it is loaded again after an action', async () => {
     const { page } = await openPhone(sampleIncident());
     await page.getByRole('button', { name: 'Acknowledge' }).click();
-    await page.getByText('Acknowledged by ada/email').waitFor();
+    await page.getByText('Acknowledged by Ada').waitFor();
     await page.reload();
     expect(world.acts).toHaveLength(1);
     await page.context().close();

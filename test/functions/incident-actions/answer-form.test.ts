@@ -4,7 +4,7 @@ import { signFormToken } from '../../../shared/actions/form-token.ts';
 import { actionWorld, encodeForm, formTokenOf, linkSecret } from './action-world.ts';
 import { lookedAtMs, sampleIncident, standings } from './sample-incident.ts';
 
-const asked = { incident: '7k3m9x2q4ab5', by: 'ada/email', seenActions: 0 };
+const asked = { incident: '7k3m9x2q4ab5', by: 'Ada', seenActions: 0 };
 
 describe('answerForm() asks the router', () => {
   it.each([
@@ -75,7 +75,7 @@ describe('answerForm() refuses', () => {
     expect(world.acts.map(({ seenActions }) => seenActions)).toEqual([0, 0]);
     expect(world.current()?.actions).toBe(1);
     expect(answers[1]?.body).toContain('Cannot act: somebody was faster.');
-    expect(answers[1]?.body).toContain('Acknowledged by ada/email');
+    expect(answers[1]?.body).toContain('Acknowledged by Ada');
   });
 
   it('a form that somebody with another link was faster than, and gives back what was written', async () => {

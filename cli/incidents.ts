@@ -44,7 +44,7 @@ export function incidentsVerb(): Command {
     .addOption(consoleOption())
     .addHelpText(
       'after',
-      '\nAsks the console that runs here, or the table of incidents for an environment with an account.\nAcknowledged counts from when people were told; drills are not measured.',
+      '\nAsks the console that runs here, or the table of incidents for an environment with an account.\nAcknowledged counts from when people were told; drills, and what was over before anybody was told, are not measured.',
     )
     .action(exitWith(showIncidents));
 }

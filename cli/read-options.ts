@@ -1,8 +1,10 @@
 import { userInfo } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
+import { formatClock } from '../shared/alerting/format-moment.ts';
 import { momentField } from '../shared/definition/people-settings.ts';
 import { momentMs } from '../shared/definition/resolve-maintenance.ts';
 import { type Duration, durationMs, parseDurationMs } from '../shared/model/duration.ts';
+import { printAside } from './terminal.ts';
 
 /** Parses an option that is a length of time inside limits (inclusive) into whole milliseconds. */
 export function durationBetween(min: Duration, max: Duration): (text: string) => number {
@@ -39,9 +41,14 @@ export function momentOption(): Option {
   });
 }
 
-/** Epoch milliseconds of `--at`; now without it. */
+/** Epoch milliseconds of `--at`; now without it. Says so where a change of time skips it: then the moment after it is meant. */
 export function momentOf(at: string | undefined, timeZone: string): number {
-  return at === undefined ? Date.now() : momentMs(at, timeZone);
+  if (at === undefined) return Date.now();
+  const atMs = momentMs(at, timeZone);
+  const clock = formatClock(atMs, timeZone);
+  if (!at.endsWith(`T${clock}`))
+    printAside(`There is no ${at} in ${timeZone}: the clock skips it, so this is about ${clock}`);
+  return atMs;
 }
 
 /** `--as`: in whose name something is done. */

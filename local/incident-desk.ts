@@ -1,5 +1,6 @@
 import { explainRoute } from '../shared/alerting/explain-route.ts';
 import { listRotationShifts } from '../shared/alerting/list-rotation-shifts.ts';
+import { nameOwner } from '../shared/alerting/name-owner.ts';
 import { apiLimits } from '../shared/model/api-limits.ts';
 import { type Incident, statusOf } from '../shared/model/incident.ts';
 import type { ActAnswer, DrillAnswer } from '../shared/model/router-event.ts';
@@ -66,12 +67,16 @@ export function createIncidentDesk({ plan, clock, incidents, router }: IncidentD
   };
 }
 
-/** An incident with its one word, and its route as of when it was announced. */
+/** An incident with its one word, its owner by name, and its route as of when it was announced. */
 export function viewIncident(
   incident: Incident,
   { plan, nowMs }: { readonly plan: Plan; readonly nowMs: number },
 ): IncidentView {
-  const { alarmId, announcedAtMs, openedAtMs } = incident;
+  const { alarmId, announcedAtMs, openedAtMs, owner } = incident;
   const route = alarmId === undefined ? undefined : explainRoute(alarmId, { plan, atMs: announcedAtMs ?? openedAtMs });
-  return { ...incident, status: statusOf(incident, nowMs), ...(route === undefined ? {} : { route }) };
+  return {
+    ...{ ...incident, status: statusOf(incident, nowMs) },
+    ...(owner === undefined ? {} : { ownerName: nameOwner(owner, plan) }),
+    ...(route === undefined ? {} : { route }),
+  };
 }

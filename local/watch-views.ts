@@ -52,7 +52,8 @@ export function createWatchViews({ plan, clock, speed, startedAtMs, state, runne
   return {
     watch(): WatchView {
       const time = { nowMs: clock.now(), startedAtMs, speed };
-      const facts = { service, environment, region, timeZone, ...time, jobs: runner.views() };
+      const people = plan.people.map(({ name }) => name);
+      const facts = { service, environment, region, timeZone, ...time, jobs: runner.views(), people };
       return target === undefined ? facts : { ...facts, target: viewTarget(target) };
     },
     endpoints: () => plan.endpoints.map((endpoint) => viewOf(endpoint, inList)),

@@ -11,6 +11,7 @@ import { nameOf, nameOption } from '../read-options.ts';
 import { print, printAside } from '../terminal.ts';
 import { createVerb } from '../verb.ts';
 import { findIncident } from './find-incident.ts';
+import { noteCause } from './note-cause.ts';
 import { openDesk } from './open-desk.ts';
 
 /** What every verb has that acts on an incident. */
@@ -67,5 +68,6 @@ export async function actOnIncident(
   const { id, title, drill } = acted.answer;
   const lasted = describeDuration(outageMs(acted.answer, desk.nowMs));
   print(`${done[action]}: ${drill === undefined ? '' : `${drillWord} `}${title} (${id}), ${lasted} after it began.`);
+  for (const line of await noteCause(desk, acted.answer)) print(line);
   return exitCodes.ok;
 }

@@ -50,16 +50,17 @@ function formatAcknowledgement(incident: Incident): string {
   return afterMs === undefined ? '-' : `${incident.acknowledged?.by} after ${formatSeconds(afterMs / 1_000)}`;
 }
 
-/** `6 incidents, 1 open. Of 4 that are over, 3 were acknowledged, after 4 minutes, and they lasted 15 minutes (medians); ...` */
+/** `7 incidents, 1 open, 2 never announced. Of 4 that were announced and are over, 3 were acknowledged, after 4 minutes, and they lasted 15 minutes (medians); ...` */
 function describeSummary(summary: IncidentSummary): string {
-  const { incidents, open, drills, over, acknowledged } = summary;
+  const { incidents, open, drills, unannounced, over, acknowledged } = summary;
   const { medianAcknowledgeMs, medianResolveMs, falseAlarmPercent = 0 } = summary;
   const rehearsals = drills === 0 ? '' : `, ${count(drills, 'drill')}`;
-  const counts = `${count(incidents, 'incident')}, ${open === 0 ? 'none' : open} open${rehearsals}.`;
+  const untold = unannounced === 0 ? '' : `, ${unannounced} never announced`;
+  const counts = `${count(incidents, 'incident')}, ${open === 0 ? 'none' : open} open${rehearsals}${untold}.`;
   if (over < 2 || medianResolveMs === undefined) return counts;
   const after = medianAcknowledgeMs === undefined ? '' : `, after ${describeDuration(medianAcknowledgeMs)}`;
   const many = acknowledged === 0 ? 'none' : String(acknowledged);
   const taken = `${many} ${acknowledged === 1 ? 'was' : 'were'} acknowledged${after}`;
   const lasted = `they lasted ${describeDuration(medianResolveMs)}`;
-  return `${counts} Of ${over} that are over, ${taken}, and ${lasted} (medians); ${Math.round(falseAlarmPercent)} % were false alarms.`;
+  return `${counts} Of ${over} that ${unannounced === 0 ? '' : 'were announced and '}are over, ${taken}, and ${lasted} (medians); ${Math.round(falseAlarmPercent)} % were false alarms.`;
 }

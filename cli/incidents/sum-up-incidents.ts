@@ -1,12 +1,14 @@
 import type { Incident } from '../../shared/model/incident.ts';
 import { timeToAcknowledgeMs } from '../../shared/model/incident-times.ts';
 
-/** How a number of incidents went. Lengths in milliseconds. Drills are counted and not measured. */
+/** How a number of incidents went. Lengths in milliseconds. Drills, and what nobody was told of, are counted and not measured. */
 export interface IncidentSummary {
   readonly incidents: number;
   readonly open: number;
   readonly drills: number;
-  /** Real ones that are over: what the rest is measured on. */
+  /** Real ones that were over before they were announced, such as those of planned work. */
+  readonly unannounced: number;
+  /** Real ones that were announced and are over: what the rest is measured on. */
   readonly over: number;
   /** How many of those somebody had acknowledged. */
   readonly acknowledged: number;
@@ -19,7 +21,8 @@ export interface IncidentSummary {
 /** Measures incidents: how soon somebody took care, how long they lasted, how many were none. */
 export function sumUpIncidents(incidents: readonly Incident[]): IncidentSummary {
   const real = incidents.filter(({ drill }) => drill === undefined);
-  const over = real.filter(({ resolved }) => resolved !== undefined);
+  const ended = real.filter(({ resolved }) => resolved !== undefined);
+  const over = ended.filter(({ announcedAtMs }) => announcedAtMs !== undefined);
   const acknowledgements = over.flatMap((incident) => timeToAcknowledgeMs(incident) ?? []);
   const lengths = over.flatMap(({ resolved, openedAtMs }) => (resolved ? [resolved.okSinceMs - openedAtMs] : []));
   const medianAcknowledgeMs = median(acknowledgements);
@@ -29,6 +32,7 @@ export function sumUpIncidents(incidents: readonly Incident[]): IncidentSummary 
     incidents: incidents.length,
     open: incidents.filter(({ phase }) => phase !== 'resolved').length,
     drills: incidents.length - real.length,
+    unannounced: ended.length - over.length,
     over: over.length,
     acknowledged: acknowledgements.length,
     ...(medianAcknowledgeMs === undefined ? {} : { medianAcknowledgeMs }),

@@ -1,8 +1,8 @@
 import { composeTell, type TellFacts } from '../../shared/alerting/incident/compose-tell.ts';
 import { isTriedAgain, noteDeliveries, type TellEnd } from '../../shared/alerting/incident/note-delivery.ts';
+import { nameOwner } from '../../shared/alerting/name-owner.ts';
 import type { DeliveryRecord } from '../../shared/model/delivery.ts';
 import type { Incident, Tell } from '../../shared/model/incident.ts';
-import type { AlertRouterConfig } from '../../shared/plan/alert-router-config.ts';
 import { changeIncident, type MeantIncident } from './change-incident.ts';
 import type { Changed } from './change-record.ts';
 import { dispatch } from './dispatch.ts';
@@ -93,7 +93,7 @@ async function tellOne(
 async function gatherFacts(incident: Incident, tell: Tell, alarm: string, ports: RouterPorts): Promise<TellFacts> {
   const { config, clock, actionLink } = ports;
   const known = routedAlarm(config, alarm);
-  const owner = nameOwner(incident.owner, config);
+  const owner = incident.owner === undefined ? undefined : nameOwner(incident.owner, config);
   const nowMs = clock.now();
   // A link that cannot be signed must not cost the message.
   const link = actionLink({ incident: incident.id, channel: tell.channel, nowMs });
@@ -108,9 +108,4 @@ async function gatherFacts(incident: Incident, tell: Tell, alarm: string, ports:
     ),
     ...(actionUrl === undefined ? {} : { actionUrl }),
   };
-}
-
-function nameOwner(owner: string | undefined, { teams, people }: AlertRouterConfig): string | undefined {
-  if (owner === undefined) return undefined;
-  return teams.find(({ id }) => id === owner)?.title ?? people.find(({ id }) => id === owner)?.name ?? owner;
 }

@@ -21,6 +21,8 @@ export interface WatchView {
   readonly startedAtMs: number;
   readonly speed: number;
   readonly jobs: readonly JobView[];
+  /** Names of the people of the definition: whoever signs what they do is most likely one of them. */
+  readonly people: readonly string[];
   /** The example system that this process also started; absent where the definition names none. */
   readonly target?: TargetView;
 }
@@ -186,6 +188,8 @@ export interface ReportView {
  */
 export interface IncidentView extends Incident {
   readonly status: IncidentStatus;
+  /** The title of the team or the name of the person that `owner` is the id of. */
+  readonly ownerName?: string;
   /** The policy's steps for this incident, with their clocks; absent where the plan does not know its alarm any more. */
   readonly route?: Route;
 }

@@ -3,6 +3,7 @@ import type { AlarmRouting, Policy } from '../model/policy.ts';
 import type { Route } from '../model/route.ts';
 import { explainWait } from './explain-wait.ts';
 import { policyOf } from './incident/incident-context.ts';
+import { nameOwner } from './name-owner.ts';
 import { type RoutingPlan, routeSteps } from './route-steps.ts';
 
 /**
@@ -31,9 +32,14 @@ export function explainRoute(
     ...(digestAtMs === undefined ? {} : { digestAtMs }),
     ...(policy.respondWithinMs === undefined ? {} : { respondWithinMs: policy.respondWithinMs }),
     recoveryMs: policy.recoveryMs,
-    failover: policy.failover,
+    failover: failoverOf(policy, plan),
     dependsOn,
   };
+}
+
+/** As the router does: after those of the policy the backstop takes over, for what is told one by one. */
+function failoverOf({ failover, steps, digest }: Policy, { backstop }: RoutingPlan): readonly string[] {
+  return digest !== undefined || steps.length === 0 ? [] : [...new Set([...failover, ...backstop])];
 }
 
 interface Occasion {
@@ -44,7 +50,7 @@ interface Occasion {
 
 function describeAlarm({ alarm, routing, policy }: Occasion, plan: RoutingPlan) {
   const { id, title, severity } = alarm;
-  const owner = routing.owner === undefined ? {} : { owner: nameOf(routing.owner, plan) };
+  const owner = routing.owner === undefined ? {} : { owner: nameOwner(routing.owner, plan) };
   return { alarmId: id, title, severity, policy: policy.name, ...owner };
 }
 
@@ -52,8 +58,4 @@ const pickWindows = ({ maintenance, calendars }: RoutingPlan) => ({ maintenance,
 
 function titlesOf({ dependsOn }: AlarmRouting, { alarms }: RoutingPlan): readonly string[] {
   return dependsOn.map((parent) => alarms.find(({ id }) => id === parent)?.title ?? parent);
-}
-
-function nameOf(owner: string, { teams, people }: RoutingPlan): string {
-  return teams.find(({ id }) => id === owner)?.title ?? people.find(({ id }) => id === owner)?.name ?? owner;
 }

@@ -16,7 +16,9 @@ export function formatRoute(route: Route, timeZone: string): readonly string[] {
     ...formatSteps(route, timeZone),
     ...(repeatMs === undefined ? [] : [`then every ${formatDuration(repeatMs)} until somebody acknowledges`]),
     ...(respondWithinMs === undefined ? [] : [`somebody should acknowledge within ${formatDuration(respondWithinMs)}`]),
-    ...(failover.length === 0 ? [] : [`where a delivery fails: ${failover.join(', then ')}`]),
+    ...(failover.length === 0 || route.steps.length === 0
+      ? []
+      : [`where a delivery fails: ${failover.join(', then ')}`]),
     `over after ${formatDuration(recoveryMs)} of OK; whoever was told is told`,
   ];
 }

@@ -14,7 +14,8 @@ function checkSubjects(path: string, { of }: MaintenanceInput, known: KnownNames
   const names = [...new Set([...groups, ...endpoints, ...databases, ...kpis, ...refreshes])];
   const unknown = of.flatMap((name, index) => {
     const message = `nothing that is monitored is called "${name}"`;
-    return names.includes(name) ? [] : [{ path: `${path}.of.${index}`, message, hint: suggest(name, names) }];
+    const hint = name === 'everything' ? `write of: 'everything' without the list` : suggest(name, names);
+    return names.includes(name) ? [] : [{ path: `${path}.of.${index}`, message, hint }];
   });
   return [...unknown, ...checkRepeats(`${path}.of`, of)];
 }

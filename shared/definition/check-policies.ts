@@ -2,6 +2,7 @@ import { durationMs } from '../model/duration.ts';
 import { checkReceivers } from './check-receivers.ts';
 import { checkReference } from './check-reference.ts';
 import { checkRepeats } from './check-repeats.ts';
+import { checkRoom } from './check-room.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import type { Problem } from './explain-issue.ts';
 import type { PolicyInput, ReceiverInput } from './people-settings.ts';
@@ -53,27 +54,13 @@ function checkSteps({ steps, holdUntil, failover = [] }: Steps, place: Place): r
   ];
 }
 
-/** Kinds of channel that have no room for a list. */
-const shortKinds: readonly string[] = ['sms', 'pagerduty'];
-
-function checkRoom(receiver: ReceiverInput, path: string, { channels }: DefinitionInput): readonly Problem[] {
-  if (typeof receiver === 'string') {
-    const kind = Object.hasOwn(channels, receiver) ? channels[receiver]?.kind : undefined;
-    if (kind === undefined || !shortKinds.includes(kind)) return [];
-    const message = `"${receiver}" is a channel of kind ${kind}, and a digest is a list`;
-    return [{ path, message, hint: 'name a channel of another kind' }];
-  }
-  if (receiver.by !== undefined && !receiver.by.includes('sms')) return [];
-  return [{ path, message: 'a digest does not fit into an SMS', hint: `write by: ['email']` }];
-}
-
 function checkDigest({ notify }: Digest, place: Place): readonly Problem[] {
   const { path, definition } = place;
   const critical = { path: `${path}.digest`, message: 'critical is never held', hint: 'write a list, or steps' };
   return [
     ...(isCritical(path) ? [critical] : []),
     ...checkReceivers(notify, { ...place, path: `${path}.notify` }),
-    ...notify.flatMap((receiver, index) => checkRoom(receiver, `${path}.notify.${index}`, definition)),
+    ...notify.flatMap((receiver, index) => checkRoom(receiver, { path: `${path}.notify.${index}`, definition })),
   ];
 }
 

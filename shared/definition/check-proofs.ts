@@ -1,6 +1,7 @@
 import { criticalAlerts } from './critical-alerts.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import { type AlertDoubt, doubtAlerts, explainDoubts } from './doubt-alerts.ts';
+import { doubtBackups } from './doubt-backups.ts';
 import { doubtCoverage } from './doubt-coverage.ts';
 import type { Problem } from './explain-issue.ts';
 import type { KnownNames } from './sound-part.ts';
@@ -25,7 +26,7 @@ function without<T>(found: readonly T[], told: readonly T[], keyOf: (one: T) => 
 
 /**
  * What must be proven before anything is deployed: every critical alert has an owner, a runbook and a route that ends with a
- * person at any hour, and the rotations on that route leave no gap. `definition` is the sound part of one; doubts that were
+ * person at any hour, the rotations on that route leave no gap, and its last step is no backup that is nobody. `definition` is the sound part of one; doubts that were
  * told before are told no more.
  */
 export function checkProofs(
@@ -33,7 +34,10 @@ export function checkProofs(
   { known, told = noDoubts }: { readonly known: KnownNames; readonly told?: Doubts },
 ): { readonly doubts: Doubts; readonly problems: readonly Problem[] } {
   const critical = criticalAlerts(definition);
-  const doubts = { alerts: doubtAlerts(definition, critical, known), gaps: doubtCoverage(definition, critical) };
+  const doubts = {
+    alerts: doubtAlerts(definition, critical, known),
+    gaps: [...doubtCoverage(definition, critical), ...doubtBackups(definition, critical)],
+  };
   return {
     doubts,
     problems: [

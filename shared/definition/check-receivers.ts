@@ -4,6 +4,7 @@ import { checkReference } from './check-reference.ts';
 import { contactFields, contactsOf } from './contacts-of.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import type { Problem } from './explain-issue.ts';
+import { peopleBehind } from './people-behind.ts';
 import type { ReceiverInput } from './people-settings.ts';
 import { resolveReceiver } from './resolve-policies.ts';
 import type { KnownNames } from './sound-part.ts';
@@ -28,18 +29,6 @@ function referenceOf(receiver: Receiver) {
     case 'on-call':
       return { section: 'rotations', field: '.onCall', name: receiver.rotation } as const;
   }
-}
-
-/** Everybody whom a receiver may mean, sooner or later. */
-function peopleBehind(receiver: Receiver, { teams, rotations }: DefinitionInput): readonly string[] {
-  if (receiver.kind === 'channel') return [];
-  if (receiver.kind === 'person') return [receiver.person];
-  if (receiver.kind === 'team') return teams?.[receiver.team]?.people ?? [];
-  const rotation = rotations?.[receiver.rotation];
-  if (rotation === undefined) return [];
-  const layers = 'layers' in rotation ? Object.values(rotation.layers) : [rotation];
-  const overriding = (rotation.overrides ?? []).map(({ person }) => person);
-  return [...new Set([...layers.flatMap(({ people }) => people), ...overriding])];
 }
 
 const fieldsOf = (kinds: readonly ContactKind[]): string => kinds.map((kind) => contactFields[kind]).join(' or ');

@@ -50,6 +50,19 @@ function checkOverride(path: string, override: RotationOverrideInput, place: Pla
   ];
 }
 
+/** Of overlapping overrides of one role the last written counts: one that it covers wholly is a mistake. */
+function checkCovered(path: string, overrides: readonly RotationOverrideInput[]): readonly Problem[] {
+  return overrides.flatMap(({ from, until, role = 'primary' }, index) => {
+    const later = overrides.findIndex(
+      (other, place) =>
+        place > index && (other.role ?? 'primary') === role && other.from <= from && until <= other.until,
+    );
+    if (later === -1 || from >= until) return [];
+    const message = `never counts: "overrides.${later}" covers all of it, and the last written decides`;
+    return [{ path: `${path}.${index}`, message, hint: 'leave it out, or write it below the other' }];
+  });
+}
+
 function checkRotation(name: string, rotation: RotationInput, place: Place): readonly Problem[] {
   const path = `rotations.${name}`;
   const layers =
@@ -63,6 +76,7 @@ function checkRotation(name: string, rotation: RotationInput, place: Place): rea
     ...(rotation.overrides ?? []).flatMap((override, index) =>
       checkOverride(`${path}.overrides.${index}`, override, place),
     ),
+    ...checkCovered(`${path}.overrides`, rotation.overrides ?? []),
     ...checkTimeZone(`${path}.timeZone`, rotation.timeZone),
   ];
 }

@@ -4,6 +4,7 @@ import { checkRunbooks } from './check-runbooks.ts';
 import type { CriticalAlert } from './critical-alerts.ts';
 import type { DefinitionInput } from './definition-schema.ts';
 import type { Problem } from './explain-issue.ts';
+import { ringsForSomebody } from './rings-for-somebody.ts';
 import type { KnownNames } from './sound-part.ts';
 
 /** Something about one critical alert that could not be proven; those with one cause stand at one path. */
@@ -13,13 +14,6 @@ export interface AlertDoubt {
   /** Id of the alarm. */
   readonly alarm: string;
   readonly title: string;
-}
-
-/** Whether a receiver rings for somebody. A channel that nobody knows is a mistake of its own, and none of this. */
-function isPerson(receiver: Receiver, { channels }: DefinitionInput): boolean {
-  if (receiver.kind !== 'channel') return true;
-  const channel = Object.hasOwn(channels, receiver.channel) ? channels[receiver.channel] : undefined;
-  return channel === undefined || channelKinds[channel.kind].endsWithPerson;
 }
 
 /** Steps of certain hours are none to count on. */
@@ -39,7 +33,7 @@ function doubtPolicy(definition: DefinitionInput, alert: CriticalAlert): readonl
     return policy.name === 'critical' ? [] : [{ cause: 'hold', path: `${path}.digest` }];
   }
   const isHeld = policy.holdUntil !== undefined && policy.name !== 'critical';
-  const ends = receiversOf(alert).some((receiver) => isPerson(receiver, definition));
+  const ends = receiversOf(alert).some((receiver) => ringsForSomebody(receiver, definition));
   return [
     ...(isHeld ? [{ cause: 'hold', path: `${path}.holdUntil` } as const] : []),
     ...(ends ? [] : [{ cause: 'person', path } as const]),

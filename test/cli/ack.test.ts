@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestAws, type TestAws } from './aws-desk.ts';
 import { type IncidentConsole, startIncidentConsole } from './incident-console.ts';
-import { alertingDefinition, overIncident, webIncident } from './incident-samples.ts';
+import { alertingDefinition, openedAtMs, overIncident, webIncident } from './incident-samples.ts';
 import { runCli } from './run-cli.ts';
 import { useConfig } from './use-config.ts';
 
@@ -34,6 +34,37 @@ describe('watchkeeper ack, by the console that runs here', () => {
   it('tells why the watch refuses, in its own sentence', async () => {
     watch.said.problem = `Cannot acknowledge incident "${id}": grace acknowledged it on Monday 12 January 2026, 14:05:00`;
     expect(await ack(id)).toEqual({ code: 1, stdout: '', stderr: `${watch.said.problem}\n` });
+  });
+
+  const cause = { id: 'c30000000000', alarm: 'shop-local/endpoint/api/down', title: 'api is down' } as const;
+  const { announcedAtMs: _, ...untold } = webIncident({
+    phase: 'held',
+    hold: { reason: { kind: 'dependency', alarm: cause.alarm } },
+    acknowledged: { atMs: openedAtMs, by: 'ada' },
+  });
+  const suppressed = webIncident({ suppressedBy: cause.alarm, acknowledged: { atMs: openedAtMs, by: 'ada' } });
+
+  it.each([
+    [
+      'what holds it back',
+      [untold, webIncident(cause)],
+      'held: explained by api is down (c30000000000): acknowledge that one too\n',
+    ],
+    [
+      'what explains it since it was told',
+      [suppressed, webIncident(cause)],
+      'explained by api is down (c30000000000): acknowledge that one too\n',
+    ],
+    [
+      'nothing that somebody takes care of',
+      [untold, webIncident({ ...cause, acknowledged: { atMs: 0, by: 'x' } })],
+      '',
+    ],
+    ['nothing that is over', [untold, overIncident(cause)], ''],
+  ])('names %s after it', async (__, incidents, note) => {
+    watch.said.incidents = incidents;
+    const { code, stdout } = await ack(id);
+    expect([code, stdout]).toEqual([0, `Acknowledged: web is down (${id}), 30 minutes after it began.\n${note}`]);
   });
 
   it('lists what is open where the alarm has nothing, and does nothing', async () => {

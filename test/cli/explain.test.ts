@@ -32,6 +32,15 @@ describe('watchkeeper explain', () => {
     expect(stdout).toMatch(/first line: WARNING shop local: api is slow since Sat 03:00 \(Europe\/Zurich\)\n$/);
   });
 
+  it('says so where the clock skips the moment', async () => {
+    const { code, stdout, stderr } = await explain('endpoint/web/down', '--at', '2026-03-29T02:30');
+    expect([code, stderr]).toEqual([
+      0,
+      'There is no 2026-03-29T02:30 in Europe/Zurich: the clock skips it, so this is about 03:30\n',
+    ]);
+    expect(stdout).toContain('\n03:30:00 on Sun 29 Mar 2026 (Europe/Zurich), told at once\n');
+  });
+
   it('explains now where no moment is given, and prints JSON', async () => {
     const beforeMs = Date.now();
     const { code, stdout } = await explain('endpoint/web/down', '--json');

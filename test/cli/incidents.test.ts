@@ -54,6 +54,14 @@ describe('watchkeeper incidents, of the console that runs here', () => {
     ]);
   });
 
+  it('says how many nobody was told of, and measures the others', async () => {
+    const { announcedAtMs: _, ...untold } = overIncident({ id: 'u70000000000' });
+    watch.said.incidents = [...incidents, untold];
+    expect((await list()).stdout.trimEnd().split('\n').at(-1)).toMatch(
+      /^5 incidents, 1 open, 1 drill, 1 never announced\. Of 2 that were announced and are over, 2 were acknowledged,/,
+    );
+  });
+
   const listed = async (...args: readonly string[]) =>
     (JSON.parse((await list('--json', ...args)).stdout) as readonly { readonly id: string }[]).map(({ id }) => id);
 

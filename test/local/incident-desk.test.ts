@@ -30,6 +30,16 @@ describe('createIncidentDesk()', () => {
     expect(listed).toHaveLength(201);
   });
 
+  it.each([
+    ['a team by its title', 'platform', 'Platform'],
+    ['a person by their name', 'ada', 'Ada'],
+    ['what the plan no longer has by its id', 'gone', 'gone'],
+  ])('names the owner of an incident: %s', async (_name, owner, ownerName) => {
+    const { incidents, desk: it } = desk();
+    await incidents.write(recordOf(toldIncident({ owner })), { after: undefined });
+    expect(await it.incident(toldIncident().id)).toMatchObject({ owner, ownerName });
+  });
+
   it('knows no incident that never was', async () => {
     expect(await desk().desk.incident('gone')).toBeUndefined();
     expect(await desk().desk.actOnIncident('gone', act)).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { DeliveryView } from '../../api/types.ts';
-import { Badge, resultLooks, SeverityBadge, StatusBadge } from '../parts/badges.tsx';
+import { Badge, resultLooks, SeverityBadge, TellBadge } from '../parts/badges.tsx';
 import { Facts, PageHead } from '../parts/card.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { At } from '../parts/time.tsx';
@@ -22,8 +22,7 @@ const routes = {
 /** One delivery: what became of it, and the message as its receiver sees it. */
 export function DeliveryPane({ delivery, level }: { readonly delivery: DeliveryView; readonly level: 1 | 2 }) {
   const { deliveries, alarms } = useSnapshot();
-  const { id, kind, headline, status, severity, route, to, result, attempts, problem, channel, alarmName, atMs } =
-    delivery;
+  const { id, kind, headline, severity, route, to, result, attempts, problem, channel, alarmName, atMs } = delivery;
   const group = groupDeliveries(deliveries).find((one) => one.deliveries.some((other) => other.id === id));
   const alarm = alarms.find((view) => view.alarm.name === alarmName)?.alarm;
   const time = useZonedTime();
@@ -35,7 +34,7 @@ export function DeliveryPane({ delivery, level }: { readonly delivery: DeliveryV
         back={{ href: hrefOf({ page: 'inbox' }), label: 'Inbox' }}
         badge={
           <>
-            <StatusBadge status={status} />
+            <TellBadge delivery={delivery} />
             <SeverityBadge severity={severity} />
           </>
         }

@@ -3,7 +3,7 @@ import type { DeliveryView } from '../../api/types.ts';
 import { channelKindLabels, channelKindOrder } from '../messages/channel-kinds.ts';
 import { type DeliveryGroup, groupDeliveries } from '../messages/delivery-groups.ts';
 import { DeliveryPane } from '../messages/delivery-pane.tsx';
-import { ResultBadge, SeverityBadge, StatusBadge } from '../parts/badges.tsx';
+import { ResultBadge, SeverityBadge, TellBadge } from '../parts/badges.tsx';
 import { Choices, Empty, PageHead } from '../parts/card.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { At } from '../parts/time.tsx';
@@ -97,7 +97,7 @@ function Group({
     <li class="inbox-group">
       <div class="row-line">
         <span class="row-badges">
-          <StatusBadge status={first.status} />
+          <TellBadge delivery={deliveries[0] ?? first} />
           <SeverityBadge severity={first.severity} />
         </span>
         <span class="muted">

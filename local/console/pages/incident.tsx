@@ -15,7 +15,7 @@ import { hrefOf } from '../route.ts';
 import { useLoaded, useSnapshot, useStore } from '../state/use-store.ts';
 import { dashboardOf } from '../text/dashboard-of.ts';
 import { capitalize } from '../text/format.ts';
-import { isOpen } from '../text/incident.ts';
+import { isOpen, whyStepsEnd } from '../text/incident.ts';
 
 const incidentsLink = { href: hrefOf({ page: 'incidents' }), label: 'Incidents' };
 
@@ -52,15 +52,16 @@ function KnownIncident({ incident }: { readonly incident: IncidentView }) {
           <div class="stack">
             <RunbookCard steps={runbookSteps} url={links.find(({ label }) => label === 'Runbook')?.url} />
             <IncidentEvidence incident={incident} />
-            {isOpen(incident) && (
-              <Card title="Who is told" aside={`policy ${incident.policy}`}>
-                {route ? (
-                  <RouteSteps route={route} stepsDone={phase === 'held' ? 0 : stepsDone} />
-                ) : (
-                  <Empty title="Its alarm is no longer in the plan" />
-                )}
-              </Card>
-            )}
+            <Card
+              title={isOpen(incident) ? 'Who is told' : 'Who was told'}
+              aside={`policy ${incident.policy}, + since it was announced`}
+            >
+              {route ? (
+                <RouteSteps route={route} stepsDone={phase === 'held' ? 0 : stepsDone} ended={whyStepsEnd(incident)} />
+              ) : (
+                <Empty title="Its alarm is no longer in the plan" />
+              )}
+            </Card>
           </div>
         </div>
       </div>

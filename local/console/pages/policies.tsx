@@ -4,7 +4,7 @@ import { SeverityBadge } from '../parts/badges.tsx';
 import { Card, Choices, Empty, PageHead } from '../parts/card.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useMoreRows } from '../parts/more-rows.tsx';
-import { RouteBlock } from '../parts/route-block.tsx';
+import { RouteBlock, RouteDifference } from '../parts/route-block.tsx';
 import { routesAreFreshMs } from '../parts/route-card.tsx';
 import { hrefOf } from '../route.ts';
 import { useLoaded, useSnapshot, useStore, useZonedTime } from '../state/use-store.ts';
@@ -104,27 +104,28 @@ function MomentChooser({ atMs, onChoose }: MomentChooserProps) {
 
 function PolicyCard({ group: { policy, variants } }: { readonly group: RouteGroup }) {
   const count = variants.reduce((sum, { alarms }) => sum + alarms.length, 0);
+  const [usual] = variants;
   return (
     <Card title={policy} class="policy" aside={countOf(count, 'alarm')}>
-      {variants.map((variant, index) => (
-        <Variant key={variant.route.alarmId} variant={variant} isOther={index > 0} />
+      {variants.map((variant) => (
+        <Variant key={variant.route.alarmId} variant={variant} usual={variant === usual ? undefined : usual?.route} />
       ))}
     </Card>
   );
 }
 
-function Variant({
-  variant: { route, alarms },
-  isOther,
-}: {
+interface VariantProps {
   readonly variant: RouteVariant;
-  readonly isOther: boolean;
-}) {
+  /** What most alarms of the policy follow, where these do not. */
+  readonly usual: RouteView | undefined;
+}
+
+function Variant({ variant: { route, alarms }, usual }: VariantProps) {
   const { shown, button } = useMoreRows(alarms, { first: 6, more: 200 });
   return (
     <section class="variant">
-      {isOther && <h3>{alarms.length === 1 ? 'One alarm is' : `${alarms.length} alarms are`} told differently</h3>}
-      <RouteBlock route={route} />
+      {usual && <h3>{alarms.length === 1 ? 'One alarm is' : `${alarms.length} alarms are`} told differently</h3>}
+      {usual ? <RouteDifference route={route} usual={usual} /> : <RouteBlock route={route} />}
       <div>
         <ul class="policy-alarms">
           {shown.map(({ alarmId, title, severity, owner, dependsOn }) => (

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { apiLimits } from '../../../shared/model/api-limits.ts';
 import { myName, rememberName } from '../state/my-name.ts';
+import { useSnapshot } from '../state/use-store.ts';
 
 interface ActionDialogProps {
   readonly title: string;
@@ -19,6 +20,7 @@ interface ActionDialogProps {
 export function ActionDialog({ title, lead, submitLabel, act, onClose, children }: ActionDialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const { people } = useSnapshot().watch;
   const [name, setName] = useState(myName.peek());
   const { isBusy, problem, run } = useAction();
   useEffect(() => dialog.current?.showModal(), []);
@@ -46,6 +48,7 @@ export function ActionDialog({ title, lead, submitLabel, act, onClose, children 
           isRequired
           most={apiLimits.nameCharacters}
           autoComplete="name"
+          choices={people}
         />
         {children}
         <p class="problem" role="alert">
@@ -91,10 +94,14 @@ interface TextFieldProps {
   /** The most characters that it takes. */
   readonly most: number;
   readonly autoComplete?: string;
+  /** What it is most likely to be: one tap takes it. */
+  readonly choices?: readonly string[];
 }
 
 /** One line of text with its label; a blank one does not count where it is required. */
-export function TextField({ label, value, onChange, isRequired = false, most, autoComplete = 'off' }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, value, onChange, isRequired = false, most, autoComplete = 'off', choices = [] } = props;
+  const listId = useId();
   return (
     <label class="field">
       <span>
@@ -108,8 +115,16 @@ export function TextField({ label, value, onChange, isRequired = false, most, au
         {...(isRequired && { pattern: '.*\\S.*', title: 'Not only blanks' })}
         maxLength={most}
         autoComplete={autoComplete}
+        {...(choices.length > 0 && { list: listId })}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
+      {choices.length > 0 && (
+        <datalist id={listId}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
     </label>
   );
 }

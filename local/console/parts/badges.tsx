@@ -1,4 +1,5 @@
 import type { AlarmState } from '../../../shared/model/alarm.ts';
+import type { TellKind } from '../../../shared/model/incident.ts';
 import type { JobRunRecord } from '../../../shared/model/job-run.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
 import type { DatabaseView, DeliveryView, EndpointView } from '../../api/types.ts';
@@ -69,6 +70,15 @@ const statusLooks = {
   summary: { tone: 'quiet', icon: 'inbox', word: 'Summary' },
 } as const satisfies Record<DeliveryView['status'], Look>;
 
+const tellLooks = {
+  opening: { tone: 'bad', icon: 'siren', word: 'Opened' },
+  escalation: { tone: 'bad', icon: 'people', word: 'Escalated' },
+  reminder: { tone: 'warn', icon: 'bell', word: 'Reminder' },
+  acknowledged: statusLooks.acknowledged,
+  closing: statusLooks.resolved,
+  summary: statusLooks.summary,
+} as const satisfies Record<TellKind, Look>;
+
 /** An outcome as icon and word. */
 export function OutcomeBadge({
   outcome,
@@ -102,9 +112,13 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }) {
   return <span class={`severity tone-${tone}`}>{word}</span>;
 }
 
-/** What a message says became of its incident. */
-export function StatusBadge({ status }: { readonly status: DeliveryView['status'] }) {
-  return <Badge look={statusLooks[status]} />;
+/** What a message is for; for the backstop's and tests, what it says of its alarm. */
+export function TellBadge({
+  delivery: { tell, status },
+}: {
+  readonly delivery: Pick<DeliveryView, 'tell' | 'status'>;
+}) {
+  return <Badge look={tell === undefined ? statusLooks[status] : tellLooks[tell]} />;
 }
 
 /** What became of a message, and after how many attempts where one was not enough. */

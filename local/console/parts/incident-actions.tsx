@@ -27,8 +27,13 @@ export function IncidentActions({ incident }: { readonly incident: IncidentView 
   if (!isOpen(incident)) return null;
   const close = (): void => setOpened(undefined);
   const buttons = [
-    ...(incident.acknowledged ? [] : [{ action: 'acknowledge', label: 'Acknowledge' } as const]),
-    { action: 'silence', label: 'Silence' },
+    // Nobody is reminded of what is acknowledged: there is nothing left to silence.
+    ...(incident.acknowledged
+      ? []
+      : ([
+          { action: 'acknowledge', label: 'Acknowledge' },
+          { action: 'silence', label: 'Silence' },
+        ] as const)),
     { action: 'resolve', label: 'Resolve' },
   ] as const;
   return (

@@ -11,15 +11,26 @@ import { At } from './time.tsx';
 /** The numbers of an incident: how long, how late, whose, and who hears of it next. */
 export function IncidentFacts({ incident }: { readonly incident: IncidentView }) {
   const nowMs = useStore().nowMs.value;
-  const { openedAtMs, beganAtMs, owner, policy, flaps, acknowledged, silenced, status, resolved } = incident;
+  const {
+    openedAtMs,
+    beganAtMs,
+    owner,
+    ownerName = owner,
+    policy,
+    flaps,
+    acknowledged,
+    silenced,
+    status,
+    resolved,
+  } = incident;
   const lateMs = beganAtMs === undefined ? 0 : openedAtMs - beganAtMs;
   return (
     <Facts
       entries={[
         ['Opened', <At atMs={openedAtMs} />],
         [resolved ? 'Lasted' : 'Lasts', formatSpan(outageMs(incident, nowMs))],
-        ['Began before it was noticed', lateMs >= 1_000 ? formatSpan(lateMs) : undefined],
-        ['Owner', owner],
+        ['Detected after', lateMs >= 1_000 ? formatSpan(lateMs) : undefined],
+        ['Owner', ownerName],
         ['Policy', <a href={hrefOf({ page: 'policies' })}>{policy}</a>],
         ['Acknowledged', acknowledged && <Acknowledged incident={incident} />],
         ['Acknowledge within', !acknowledged && isOpen(incident) ? <Deadline incident={incident} /> : undefined],

@@ -9,7 +9,7 @@ import { At, Since } from './time.tsx';
 
 /** One incident that is not over: how it stands, since when, whose it is and who hears of it next. */
 export function OpenIncidentRow({ incident }: { readonly incident: IncidentView }) {
-  const { openedAtMs, owner, related, flaps, news } = incident;
+  const { openedAtMs, owner, ownerName = owner, related, flaps, news } = incident;
   return (
     <li class={`incident-row incident-row-${incident.status}`}>
       <span class="incident-row-badges">
@@ -19,7 +19,7 @@ export function OpenIncidentRow({ incident }: { readonly incident: IncidentView 
         <IncidentLink incident={incident} />
         <p class="muted">{news.opening.reason}</p>
         <p class="incident-row-facts">
-          {owner !== undefined && <span>Owner {owner}</span>}
+          {ownerName !== undefined && <span>Owner {ownerName}</span>}
           {flaps > 0 && <span>came back {countOf(flaps, 'time')}</span>}
           {related.length > 0 && <span>explains {countOf(related.length, 'alarm')}</span>}
         </p>

@@ -1,6 +1,6 @@
 import type { DeliveryGroup } from '../messages/delivery-groups.ts';
 import { hrefOf } from '../route.ts';
-import { StatusBadge } from './badges.tsx';
+import { TellBadge } from './badges.tsx';
 import { Icon } from './icon.tsx';
 import { At } from './time.tsx';
 
@@ -11,7 +11,7 @@ export function MessageGroups({ groups }: { readonly groups: readonly DeliveryGr
       {groups.map(({ first, deliveries }) => (
         <li key={first.id} class="row-message">
           <div class="row-line">
-            <StatusBadge status={first.status} />
+            <TellBadge delivery={deliveries[0] ?? first} />
             <span class="muted">
               <At atMs={first.atMs} />
             </span>

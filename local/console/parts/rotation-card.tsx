@@ -2,9 +2,10 @@ import type { OnCallRole, Shift } from '../../../shared/model/rotation.ts';
 import type { RotationView } from '../../api/types.ts';
 import { useSnapshot, useStore } from '../state/use-store.ts';
 import { formatSpan } from '../text/format.ts';
-import { gapsOf, rolesOf, shiftAt } from '../text/shifts.ts';
+import { rolesOf, shiftAt } from '../text/shifts.ts';
 import { createZonedTime, type ZonedTime } from '../text/zoned-time.ts';
 import { Card } from './card.tsx';
+import { GapList } from './gap-list.tsx';
 import { Icon } from './icon.tsx';
 import { ShiftChart } from './shift-chart.tsx';
 import { ShiftMoment, ShiftTable } from './shift-table.tsx';
@@ -31,7 +32,7 @@ export function RotationCard({ rotation, colours }: RotationCardProps) {
         ))}
         {!roles.includes('backup') && <p class="muted on-call-none">No backup is planned.</p>}
       </div>
-      <Gaps rotation={rotation} time={time} nowMs={nowMs} />
+      <GapList rotation={rotation} time={time} nowMs={nowMs} />
       <ShiftChart rotation={rotation} colours={colours} time={time} nowMs={nowMs} />
       <ShiftTable rotation={rotation} colours={colours} time={time} />
     </Card>
@@ -48,27 +49,17 @@ interface HolderProps {
   readonly time: ZonedTime;
 }
 
-/** Who has a role now, until when, and who comes next. */
+/** Who has a role now, until when, and who comes next. What lies beyond the shifts that are known is nobody's fault. */
 function Holder({ role, shifts, nowMs, colours, time }: HolderProps) {
   const shift = shiftAt(shifts, nowMs);
-  const person = shift?.person;
   const next = shift && shifts[shifts.indexOf(shift) + 1];
   return (
-    <div class={`holder${person === undefined ? ' holder-gap' : ''}`}>
+    <div class={`holder${shift !== undefined && shift.person === undefined ? ' holder-gap' : ''}`}>
       <p class="holder-role">
         {roleTitles[role]} {shift?.isOverride && <span class="tag">override</span>}
       </p>
       <p class="holder-name">
-        {person === undefined ? (
-          <>
-            <Icon name="down" size={22} /> Nobody
-          </>
-        ) : (
-          <>
-            <i class={`shift-dot shift-${colours.get(person) ?? 1}`} aria-hidden="true" />
-            {person}
-          </>
-        )}
+        <HolderName shift={shift} colours={colours} />
       </p>
       {shift && (
         <p class="holder-until">
@@ -80,28 +71,17 @@ function Holder({ role, shifts, nowMs, colours, time }: HolderProps) {
   );
 }
 
-interface GapsProps {
-  readonly rotation: RotationView;
-  readonly time: ZonedTime;
-  readonly nowMs: number;
-}
-
-/** When nobody is on call: the one thing on this page that must be mended. */
-function Gaps({ rotation, time, nowMs }: GapsProps) {
-  const gaps = gapsOf(rotation).filter(({ untilMs }) => untilMs > nowMs);
-  if (gaps.length === 0) return null;
-  return (
-    <ul class="route-problems">
-      {gaps.map(({ role, fromMs, untilMs }) => (
-        <li key={`${role} ${fromMs}`}>
-          <Icon name="down" size={16} />
-          <span>
-            <strong>Nobody is {role === 'primary' ? 'on call' : 'the backup'}</strong>{' '}
-            <ShiftMoment atMs={fromMs} time={time} /> – <ShiftMoment atMs={untilMs} time={time} /> (
-            {formatSpan(untilMs - fromMs)})
-          </span>
-        </li>
-      ))}
-    </ul>
+function HolderName({ shift, colours }: { readonly shift: Shift | undefined } & Pick<HolderProps, 'colours'>) {
+  if (shift === undefined) return <>Not known: load the page again</>;
+  const { person } = shift;
+  return person === undefined ? (
+    <>
+      <Icon name="down" size={22} /> Nobody
+    </>
+  ) : (
+    <>
+      <i class={`shift-dot shift-${colours.get(person) ?? 1}`} aria-hidden="true" />
+      {person}
+    </>
   );
 }

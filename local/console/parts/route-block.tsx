@@ -1,6 +1,7 @@
 import type { RouteView } from '../../api/types.ts';
 import { useZonedTime } from '../state/use-store.ts';
 import { formatSpan } from '../text/format.ts';
+import { differenceOf } from '../text/route-groups.ts';
 import { Icon } from './icon.tsx';
 import { RouteSteps } from './route-steps.tsx';
 
@@ -11,6 +12,26 @@ export function RouteBlock({ route }: { readonly route: RouteView }) {
       <Wait route={route} />
       <RouteSteps route={route} />
       <RouteNotes route={route} />
+    </div>
+  );
+}
+
+/** What is different about a route where the usual one of its policy stands above. */
+export function RouteDifference({ route, usual }: { readonly route: RouteView; readonly usual: RouteView }) {
+  const time = useZonedTime();
+  const { waits, steps, stepsDiffer, notes } = differenceOf(route, usual);
+  const isAtOnce = route.hold === undefined && route.digestAtMs === undefined;
+  return (
+    <div class="route">
+      {waits && (isAtOnce ? <p>Told at once.</p> : <Wait route={route} />)}
+      {stepsDiffer !== 'none' && <RouteSteps route={{ ...route, steps }} />}
+      {stepsDiffer !== 'all' && (
+        <p class="muted">
+          {stepsDiffer === 'none' ? 'The same steps' : 'The other steps are the same'}
+          {waits && `, counted from ${time.short(route.announcedAtMs, route.atMs)}`}.
+        </p>
+      )}
+      {notes && <RouteNotes route={route} />}
     </div>
   );
 }

@@ -8,32 +8,42 @@ interface RouteStepsProps {
   readonly route: Pick<RouteView, 'steps' | 'atMs'>;
   /** How many of them are done. Default 0. */
   readonly stepsDone?: number;
+  /** Why the others are not taken any more, e.g. `acknowledged by Ada`. */
+  readonly ended?: string | undefined;
 }
 
 /** The steps of a route on a line, each with its wait, its clock and whom it tells. */
-export function RouteSteps({ route: { steps }, stepsDone = 0 }: RouteStepsProps) {
+export function RouteSteps({ route: { steps }, stepsDone = 0, ended }: RouteStepsProps) {
   if (steps.length === 0) return <p class="muted">It has no step that tells somebody.</p>;
   return (
     <ol class="steps">
       {steps.map((step, index) => (
-        <Step key={index} step={step} isDone={index < stepsDone} />
+        <Step key={index} step={step} isDone={index < stepsDone} ended={ended} />
       ))}
     </ol>
   );
 }
 
-function Step({ step, isDone }: { readonly step: RoutedStep; readonly isDone: boolean }) {
+interface StepProps extends Pick<RouteStepsProps, 'ended'> {
+  readonly step: RoutedStep;
+  readonly isDone: boolean;
+}
+
+function Step({ step, isDone, ended }: StepProps) {
   const time = useZonedTime();
   const nowMs = useStore().nowMs.value;
   const { afterMs, atMs, receivers, skipped } = step;
-  const state = skipped !== undefined ? 'skipped' : isDone ? 'done' : 'ahead';
+  const isEnded = !isDone && ended !== undefined;
+  const state = isEnded ? 'ended' : skipped !== undefined ? 'skipped' : isDone ? 'done' : 'ahead';
   return (
     <li class={`step step-${state}`}>
       <div class="step-when">
         <span class="step-wait">+{afterMs === 0 ? '0 min' : formatSpan(afterMs)}</span>
-        <time dateTime={new Date(atMs).toISOString()} title={time.full(atMs)}>
-          {time.short(atMs, nowMs)}
-        </time>
+        {!isEnded && (
+          <time dateTime={new Date(atMs).toISOString()} title={time.full(atMs)}>
+            {time.short(atMs, nowMs)}
+          </time>
+        )}
         {isDone && (
           <span class="step-tick">
             <Icon name="check" size={12} /> done
@@ -41,6 +51,7 @@ function Step({ step, isDone }: { readonly step: RoutedStep; readonly isDone: bo
         )}
       </div>
       <div class="step-who">
+        {isEnded && <p class="strong">Not taken: {ended}</p>}
         {skipped === undefined ? (
           <ul>
             {joinChannels(receivers).map((receiver) => (

@@ -35,7 +35,7 @@ export function StoryCard({ incident }: { readonly incident: IncidentView }) {
   const rows = storyOf(incident.timeline, { alarms, time, ...(recoveryMs !== undefined && { recoveryMs }) });
   const last = rows.at(-1);
   return (
-    <Card title="What happened" aside={time.timeZone}>
+    <Card title="What happened" aside={`${time.timeZone}, + since it opened`}>
       <ol class="story">
         {rows.map((row, index) => (
           <Row key={`${row.atMs} ${row.what} ${row.title}`} row={row} before={rows[index - 1]} incident={incident} />
@@ -57,7 +57,7 @@ function Row({ row, before, incident }: RowProps) {
   const { tone, icon } = tells.some(({ result }) => isFailed(result)) ? failedPicture : pictures[what];
   return (
     <li class={`story-row tone-${tone}`}>
-      <StoryTime atMs={atMs} sinceMs={before?.atMs} openedAtMs={incident.openedAtMs} />
+      <StoryTime atMs={atMs} beforeMs={before?.atMs} openedAtMs={incident.openedAtMs} />
       <span class="story-dot">
         <Icon name={icon} size={14} />
       </span>
@@ -71,32 +71,33 @@ function Row({ row, before, incident }: RowProps) {
   );
 }
 
+const SECOND_MS = 1_000;
+
 const failedPicture = { tone: 'bad', icon: 'cross' } as const;
 
 interface StoryTimeProps {
   readonly atMs: number;
   /** When the row before was. */
-  readonly sinceMs: number | undefined;
+  readonly beforeMs: number | undefined;
   readonly openedAtMs: number;
 }
 
-function StoryTime({ atMs, sinceMs, openedAtMs }: StoryTimeProps) {
+function StoryTime({ atMs, beforeMs, openedAtMs }: StoryTimeProps) {
   const time = useZonedTime();
   const nowMs = useStore().nowMs.value;
-  const isSameDay = time.day(atMs) === time.day(sinceMs ?? nowMs);
-  const afterMs = sinceMs === undefined ? 0 : atMs - sinceMs;
+  const isSameDay = time.day(atMs) === time.day(beforeMs ?? nowMs);
+  // A message leaves milliseconds before or after the second that its step is due.
+  const afterMs = Math.round((atMs - openedAtMs) / SECOND_MS) * SECOND_MS;
   return (
     <div class="story-time">
       {!isSameDay && <span class="story-day">{time.weekday(atMs)}</span>}
-      <time dateTime={new Date(atMs).toISOString()} title={`${time.full(atMs)}, ${sinceOpening(atMs - openedAtMs)}`}>
+      <time dateTime={new Date(atMs).toISOString()} title={time.full(atMs)}>
         {time.clock(atMs)}
       </time>
-      {afterMs >= 1_000 && <span class="story-after">+{formatSpan(afterMs)}</span>}
+      {afterMs > 0 && <span class="story-after">+{formatSpan(afterMs)}</span>}
     </div>
   );
 }
-
-const sinceOpening = (ms: number): string => (ms <= 0 ? 'when it opened' : `${formatSpan(ms)} after it opened`);
 
 const MOST_NAMED = 3;
 

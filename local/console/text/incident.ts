@@ -6,6 +6,16 @@ export function isOpen({ status }: Pick<IncidentView, 'status'>): boolean {
   return status !== 'resolved';
 }
 
+/** Why the steps that are left are not taken any more; undefined while they may be. */
+export function whyStepsEnd({
+  acknowledged,
+  resolved,
+}: Pick<IncidentView, 'acknowledged' | 'resolved'>): string | undefined {
+  if (acknowledged) return `acknowledged by ${acknowledged.by}`;
+  if (resolved) return resolved.by === undefined ? 'it was over' : `resolved by ${resolved.by}`;
+  return undefined;
+}
+
 /** The open incidents: what rings before what somebody has taken or what waits, then the most severe, then the newest. */
 export function openIncidents(incidents: readonly IncidentView[]): readonly IncidentView[] {
   return incidents

@@ -1,3 +1,4 @@
+import type { RoutedStep } from '../../../shared/model/route.ts';
 import { type Severity, severities } from '../../../shared/model/severity.ts';
 import type { RouteView } from '../../api/types.ts';
 
@@ -39,6 +40,34 @@ function variantsOf(routes: readonly RouteView[]): readonly RouteVariant[] {
 function signatureOf({ hold, steps, repeatMs, digestAtMs, respondWithinMs, recoveryMs, failover }: RouteView): string {
   return JSON.stringify([hold, steps, repeatMs, digestAtMs, respondWithinMs, recoveryMs, failover]);
 }
+
+/** What is different about a route; what is not in it is as usual. */
+export interface RouteDifference {
+  readonly waits: boolean;
+  /** The steps that tell somebody else or wait longer, or all where there are more or fewer; another clock is no difference. */
+  readonly steps: readonly RoutedStep[];
+  readonly stepsDiffer: 'none' | 'some' | 'all';
+  readonly notes: boolean;
+}
+
+/** What a reader of the usual route still has to learn about another of the same policy. */
+export function differenceOf(route: RouteView, usual: RouteView): RouteDifference {
+  const others = route.steps.filter((step, index) => contentOf(step) !== contentOf(usual.steps[index]));
+  const isLonger = route.steps.length !== usual.steps.length;
+  const stepsDiffer = isLonger ? 'all' : others.length === 0 ? 'none' : 'some';
+  return {
+    waits: JSON.stringify([route.hold, route.digestAtMs]) !== JSON.stringify([usual.hold, usual.digestAtMs]),
+    steps: isLonger ? route.steps : others,
+    stepsDiffer,
+    notes: notesOf(route) !== notesOf(usual),
+  };
+}
+
+const contentOf = (step: RoutedStep | undefined): string =>
+  JSON.stringify([step?.afterMs, step?.receivers, step?.skipped]);
+
+const notesOf = ({ repeatMs, respondWithinMs, recoveryMs, failover }: RouteView): string =>
+  JSON.stringify([repeatMs, respondWithinMs, recoveryMs, failover]);
 
 /** Why somebody is not told, of every step that is not skipped: `Step 2: nobody is on call`. */
 export function problemsOf({ steps }: Pick<RouteView, 'steps'>): readonly string[] {

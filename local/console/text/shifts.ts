@@ -1,8 +1,13 @@
 import { type OnCallRole, onCallRoles, type Shift } from '../../../shared/model/rotation.ts';
 import type { RotationView } from '../../api/types.ts';
 
-/** The shift that a moment falls into. */
+/**
+ * The shift that a moment falls into. Shifts begin at the watch's own now, which the page's clock reaches a moment later: until
+ * then it is the first.
+ */
 export function shiftAt(shifts: readonly Shift[], atMs: number): Shift | undefined {
+  const [first] = shifts;
+  if (first !== undefined && atMs < first.fromMs) return first;
   return shifts.find(({ fromMs, untilMs }) => fromMs <= atMs && atMs < untilMs);
 }
 

@@ -8,7 +8,7 @@ const over = (minutes: number) => ({ atMs: afterMinutes(minutes + 5), okSinceMs:
 
 describe('sumUpIncidents()', () => {
   it('has nothing to measure where nothing is over', () => {
-    const counts = { incidents: 1, open: 1, drills: 0, over: 0, acknowledged: 0 };
+    const counts = { incidents: 1, open: 1, drills: 0, unannounced: 0, over: 0, acknowledged: 0 };
     expect(sumUpIncidents([webIncident()])).toEqual(counts);
   });
 
@@ -34,6 +34,15 @@ describe('sumUpIncidents()', () => {
     const nothing = overIncident({ resolved: { ...over(1), by: 'ada', falseAlarm: true } });
     const summary = sumUpIncidents([nothing, overIncident(), overIncident(), overIncident(), webIncident()]);
     expect(summary).toMatchObject({ incidents: 5, open: 1, falseAlarmPercent: 25 });
+  });
+
+  it('counts what was over before anybody was told, and measures none of it', () => {
+    const { announcedAtMs: _, ...untold } = overIncident({ resolved: { ...over(500), by: 'ada', falseAlarm: true } });
+    const { announcedAtMs: __, ...held } = webIncident({ phase: 'held' });
+    expect(sumUpIncidents([untold, held, overIncident()])).toMatchObject({
+      ...{ incidents: 3, open: 1, unannounced: 1, over: 1, acknowledged: 1 },
+      ...{ medianResolveMs: 20 * minuteMs, falseAlarmPercent: 0 },
+    });
   });
 
   it('counts drills and measures none', () => {

@@ -25,7 +25,7 @@ function viewOf(plan: Plan, alarms: readonly AlarmView[], story: IncidentStory):
   const reason = first?.what === 'opened' ? first.reason : found.stateReason;
   const incident: Incident = { ...beginningOf(plan, found.alarm, { openedAtMs, reason }), ...change };
   const route = explainRoute(story.alarm, { plan, atMs: openedAtMs });
-  return { ...incident, status: statusOf(incident, NOW_MS), ...(route && { route }) };
+  return { ...incident, status: statusOf(incident, NOW_MS), ownerName: 'Shop team', ...(route && { route }) };
 }
 
 function beginningOf(
@@ -42,7 +42,7 @@ function beginningOf(
     title: alarm.title,
     severity: alarm.severity,
     policy,
-    owner: 'Shop team',
+    owner: 'shop',
     phase: 'open',
     openedAtMs,
     stepsDone: 0,

@@ -195,7 +195,7 @@ export function freshWatch(): SampleWatch {
 }
 
 function sampleWatchView(): WatchView {
-  const { service, environment, region, timeZone, jobs } = samplePlan;
+  const { service, environment, region, timeZone, jobs, people } = samplePlan;
   return {
     service,
     environment,
@@ -204,6 +204,7 @@ function sampleWatchView(): WatchView {
     nowMs: NOW_MS,
     startedAtMs: STARTED_AT_MS,
     speed: 20,
+    people: people.map(({ name }) => name),
     jobs: jobs.map(({ id, kind, everySeconds }): JobView => {
       const job = { id, everySeconds, work: workOf[kind] };
       const lastResultPercent = kind === 'endpoint-probe' ? 83.34 : 100;

@@ -97,6 +97,39 @@ describe('an incident', { timeout: 60_000 }, () => {
     await page.locator('.slack').waitFor();
   });
 
+  it('counts from its opening, in whole seconds', async () => {
+    const page = await open(apiPage);
+    const { timeline, ...rest } = api;
+    const late = { ...api.timeline[2], what: 'told', tell: 'escalation', channel: 'chat', step: 1 } as const;
+    const told = { ...late, atMs: rest.openedAtMs + 599_970, result: 'delivered', attempts: 1 } as const;
+    server.publish({ type: 'incident', incident: { ...rest, timeline: [...timeline, told] } });
+    await expect
+      .poll(() => page.locator('.story-row', { hasText: 'Escalated: step 2' }).locator('.story-after').textContent())
+      .toBe('+10\u00a0min');
+  });
+
+  it('that somebody has shows the steps that are left as not taken, and nothing to silence', async () => {
+    const page = await open(apiPage);
+    const steps = page.locator('.step');
+    await expect.poll(() => steps.nth(1).locator('time').count()).toBe(1);
+    const acknowledged = { atMs: NOW_MS, by: 'Ada Byron' };
+    server.publish({ type: 'incident', incident: { ...api, status: 'acknowledged', acknowledged } });
+    await expect
+      .poll(() => steps.locator('.step-who > .strong').allTextContents())
+      .toEqual(['Not taken: acknowledged by Ada Byron', 'Not taken: acknowledged by Ada Byron']);
+    expect(await steps.locator('time').count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Silence' }).count()).toBe(0);
+  });
+
+  it('that is over still shows which steps were taken', async () => {
+    const page = await open(apiPage);
+    const resolved = { atMs: NOW_MS, okSinceMs: NOW_MS, by: 'Grace Hopper' };
+    server.publish({ type: 'incident', incident: { ...api, status: 'resolved', phase: 'resolved', resolved } });
+    const card = page.locator('.card', { hasText: 'Who was told' });
+    await card.locator('.step-done').waitFor();
+    await expect.poll(() => card.getByText('Not taken: resolved by Grace Hopper').count()).toBe(2);
+  });
+
   it('lists the alarms that it explains, at first a dozen', async () => {
     const page = await open(apiPage);
     await page.getByText('36 of 40 alarms still on').waitFor();
@@ -151,10 +184,21 @@ describe('a person', { timeout: 60_000 }, () => {
     expect(server.acts).toEqual([
       { incident: api.id, act: { action: 'acknowledge', by: 'Ada Byron', note: 'I am at it', seenActions: 0 } },
     ]);
-    expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
+    expect(await page.locator('.page-actions button').allTextContents()).toEqual(['Resolve']);
     await page.reload();
     await page.getByRole('button', { name: 'Resolve' }).click();
     await expect.poll(() => page.getByLabel('Your name').inputValue()).toBe('Ada Byron');
+  });
+
+  it('who signs for the first time chooses among the people of the definition', async () => {
+    const page = await open(apiPage);
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    const list = await page.getByLabel('Your name').getAttribute('list');
+    const names = page.locator(`datalist[id="${list}"] option`);
+    await expect
+      .poll(() => names.evaluateAll((options) => options.map((option) => option.getAttribute('value'))))
+      .toEqual(snapshot.watch.people);
+    expect(snapshot.watch.people).toContain('Ada Byron');
   });
 
   it('silences for a time, and must say why', async () => {

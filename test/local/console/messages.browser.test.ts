@@ -135,6 +135,26 @@ describe('the inbox', { timeout: 60_000 }, () => {
     expect(new Set(await page.locator('.delivery-link').allTextContents()).size).toBe(1);
   });
 
+  it('says what each message is for', async () => {
+    const [base] = sample.snapshot.deliveries;
+    if (!base) throw new Error('Cannot test: the fixtures have no delivery, must have one');
+    const tells = ['opening', 'escalation', 'reminder', 'acknowledged', 'closing', 'summary'] as const;
+    opened = await openConsole(browser, server.url, { hash: '#/inbox' });
+    for (const tell of tells) {
+      const delivery = { ...base, id: `tell ${tell}`, tell, incident: `tell${tell}`, headline: `About ${tell}` };
+      server.publish({ type: 'delivery', delivery: { ...delivery, status: 'firing', route: 'policy' } });
+    }
+    const wordOf = (tell: string) =>
+      opened.page
+        .locator('.inbox-group', { hasText: `About ${tell}` })
+        .locator('.badge')
+        .first()
+        .textContent();
+    await expect
+      .poll(() => Promise.all(tells.map(wordOf)))
+      .toEqual(['Opened', 'Escalated', 'Reminder', 'Acknowledged', 'Resolved', 'Summary']);
+  });
+
   it('moves on a phone from the list to the message and back', async () => {
     opened = await openConsole(browser, server.url, { hash: '#/inbox', width: 390 });
     const { page } = opened;

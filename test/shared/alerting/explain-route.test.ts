@@ -68,7 +68,7 @@ describe('explainRoute()', () => {
       repeatMs: 1_800_000,
       respondWithinMs: 900_000,
       recoveryMs: 300_000,
-      failover: ['chat'],
+      failover: ['chat', 'engineering'],
       dependsOn: [],
     });
   });

@@ -12,6 +12,7 @@ const lines = (moment: string, differs: Parameters<typeof makeRoutingPlan>[0], t
 const onCall = { kind: 'on-call', rotation: 'platform', role: 'primary' } as const;
 const backup = { ...onCall, role: 'backup' } as const;
 const chat = { kind: 'channel', channel: 'chat' } as const;
+const backstop = 'where a delivery fails: engineering';
 const over = 'over after 5m of OK; whoever was told is told';
 
 describe('formatRoute()', () => {
@@ -55,6 +56,7 @@ describe('formatRoute()', () => {
       '18:30:00 on Fri 23 Oct 2026 (Europe/Zurich), held until 08:30 on Mon 26 Oct 2026: outside of office',
       '  +0m  08:30 on Mon 26 Oct 2026  chat',
       '  +1h  09:30 on Mon 26 Oct 2026  ben/email (on call in platform (backup): Ben)',
+      backstop,
       over,
     ]);
   });
@@ -65,8 +67,14 @@ describe('formatRoute()', () => {
       '03:00:17 on Tue 6 Jan 2026 (UTC), held until 03:01:47: 90s for "orders cannot be reached" to turn out as the cause',
       'no incident of its own while "orders cannot be reached" is on',
       '  +0m  03:01:47  engineering',
+      backstop,
       over,
     ]);
+  });
+
+  it('writes that the backstop takes over after the channels that the policy names', () => {
+    const policy = { steps: [{ afterMs: 0, notify: [chat] }], failover: ['ops'] };
+    expect(lines('2026-01-06T03:00+01:00', { policy })).toContain('where a delivery fails: ops, then engineering');
   });
 
   it('writes when the digest goes out', () => {

@@ -22,6 +22,13 @@ const mistakes: readonly (readonly [string, Change, string, string, string])[] =
     'write it once',
   ],
   [
+    'work on everything, written as a list',
+    once({ of: ['everything'] }),
+    'maintenance.move.of.0',
+    'nothing that is monitored is called "everything"',
+    `write of: 'everything' without the list`,
+  ],
+  [
     'an end that is the beginning',
     once({ until: '2026-07-01T22:00' }),
     'maintenance.move.until',

@@ -146,8 +146,29 @@ const mistakes: readonly (readonly [string, Change, string, string, string])[] =
     'a digest to a phone',
     policy({ digest: { every: 'day' }, notify: [{ person: 'ben' }] }),
     'policies.warning.notify.0',
+    '"ben" has no email, and a digest does not fit into an SMS',
+    'write people.ben.email',
+  ],
+  [
+    'a digest to a rotation of which somebody has a phone alone',
+    policy({ digest: { every: 'day' }, notify: [{ onCall: 'platform' }] }),
+    'policies.warning.notify.0',
+    '"ben" has no email, and a digest does not fit into an SMS',
+    'write people.ben.email',
+  ],
+  [
+    'a digest that asks for an SMS',
+    policy({ digest: { every: 'day' }, notify: [{ person: 'cleo', by: ['email', 'sms'] }] }),
+    'policies.warning.notify.0',
     'a digest does not fit into an SMS',
     `write by: ['email']`,
+  ],
+  [
+    'a digest that asks for an SMS to somebody without email',
+    policy({ digest: { every: 'day' }, notify: [{ person: 'ben', by: ['sms'] }] }),
+    'policies.warning.notify.0',
+    'a digest does not fit into an SMS',
+    `write people.ben.email, and by: ['email']`,
   ],
   [
     'a policy that tells nobody',
@@ -179,6 +200,11 @@ describe('checkDefinition() of policies', () => {
     [
       'two steps at one moment, in different hours',
       { steps: [{ notify: ['chat'], during: 'office' }, { notify: ['phone'] }] },
+    ],
+    ['a digest to somebody who has email', { digest: { every: 'day' }, notify: [{ person: 'cleo' }] }],
+    [
+      'what waits for the office and then goes to people',
+      { steps: [{ notify: [{ person: 'cleo' }, { person: 'ben' }] }], holdUntil: 'office' },
     ],
     [
       'a digest by email',

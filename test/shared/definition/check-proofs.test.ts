@@ -10,6 +10,22 @@ const people = { ben: { phone: '+12025550102' }, cleo: { email: 'cleo@shop.examp
 const turns = { people: ['ben', 'cleo'], start: '2026-01-05' };
 const office = { days: 'weekdays', from: '08:30', to: '18:00' };
 
+const backup = { onCall: 'platform', role: 'backup' } as const;
+
+/** A rotation of two layers, the night with its own people. */
+const sun = (night: readonly string[]): Change => ({
+  people,
+  calendars: {
+    day: { days: 'every-day', from: '08:00', to: '20:00' },
+    night: { days: 'every-day', from: '20:00', to: '08:00' },
+  },
+  rotations: {
+    platform: {
+      layers: { day: { ...turns, during: 'day' }, night: { ...turns, people: night, during: 'night' } },
+    },
+  },
+});
+
 const noOwner = 'write owner at the top of the definition or where the alert stands: a team or a person';
 const noRunbook =
   'write runbook at the top of the definition or where the alert stands: an address, or one of runbooks';
@@ -99,8 +115,29 @@ const doubts: readonly (readonly [string, Change, string, string, string])[] = [
       policies: { critical: [{ onCall: 'platform' }] },
     },
     'rotations.platform',
-    'nobody is on call from Sat 10 January 2026, 00:00 to Mon 12 January 2026, 00:00 (Europe/Zurich), and 52 more times within a year',
+    'nobody is on call every Sat 00:00 to Sun 24:00 (Europe/Zurich), 53 times within a year, the first on 10 January 2026',
     'add a layer for these hours',
+  ],
+  [
+    'a last step that calls a backup whom the night does not have',
+    {
+      ...sun(['cleo']),
+      policies: { critical: { steps: [{ notify: [{ onCall: 'platform' }] }, { notify: ['chat', backup] }] } },
+    },
+    'policies.critical.steps.1',
+    'the backup of "platform" may be nobody, and no later step tells anybody: layer "night" of rotation "platform" has one person, and a backup comes from the same layer',
+    'add somebody to that layer, or a later step that tells somebody else',
+  ],
+  [
+    'a last step that calls a backup whom the rotation does not have',
+    {
+      people,
+      rotations: { platform: { ...turns, backup: 0 } },
+      policies: { critical: { steps: [{ notify: ['phone'] }, { after: '5m', notify: [backup] }] } },
+    },
+    'policies.critical.steps.1',
+    'the backup of "platform" may be nobody, and no later step tells anybody: rotation "platform" has none (backup: 0)',
+    'add somebody to that layer, or a later step that tells somebody else',
   ],
   [
     'a rotation with a gap on one holiday, in its own zone',
@@ -127,6 +164,14 @@ describe('checkDefinition() proves, before anything is deployed,', () => {
     [
       'a runbook of steps alone',
       { runbook: null, runbooks: { web: { steps: ['Restart it.'] } }, endpoints: { web: { runbook: 'web' } } },
+    ],
+    [
+      'a backup whom every hour has',
+      { ...sun(['cleo', 'ben']), policies: { critical: { steps: [{ notify: ['phone'] }, { notify: [backup] }] } } },
+    ],
+    [
+      'a backup whom the night does not have, and somebody after it',
+      { ...sun(['cleo']), policies: { critical: { steps: [{ notify: [backup] }, { notify: ['phone'] }] } } },
     ],
     ['a person told too', { policies: { critical: ['chat'] }, endpoints: { web: { alsoNotify: ['phone'] } } }],
     [

@@ -73,6 +73,13 @@ const mistakes: readonly (readonly [string, Change, string, string, string])[] =
     'until comes last',
   ],
   [
+    'an override that a later one covers',
+    rotation({ overrides: [away, { ...away, from: '2026-03-01T09:00', person: 'ben' }] }),
+    'rotations.platform.overrides.0',
+    'never counts: "overrides.1" covers all of it, and the last written decides',
+    'leave it out, or write it below the other',
+  ],
+  [
     'an override by somebody whom nobody knows',
     rotation({ overrides: [{ ...away, person: 'dora' }] }),
     'rotations.platform.overrides.0.person',
@@ -84,6 +91,17 @@ const mistakes: readonly (readonly [string, Change, string, string, string])[] =
 describe('checkDefinition() of rotations', () => {
   it.each<readonly [string, Change]>([
     ['turns of a week', rotation({ overrides: [away] })],
+    [
+      'overrides that overlap in part, in another order, or for another role',
+      rotation({
+        overrides: [
+          { ...away, until: '2026-03-20T09:00' },
+          away,
+          { ...away, person: 'ben', role: 'backup' },
+          { ...away, from: '2026-03-01T09:00', until: '2026-03-05T09:00' },
+        ],
+      }),
+    ],
     ['one person without a backup', rotation({ people: ['ben'] })],
     ['somebody who has two turns of three', rotation({ people: ['ben', 'cleo', 'ben'], backup: 1 })],
     ['turns of days at another time of day', rotation({ turn: 'day', turns: 3, handover: { at: '08:00' } })],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlarmView, IncidentView } from '../../../../local/api/types.ts';
-import { incidentOfAlarm, openIncidents, pastIncidents } from '../../../../local/console/text/incident.ts';
+import { incidentOfAlarm, openIncidents, pastIncidents, whyStepsEnd } from '../../../../local/console/text/incident.ts';
 import { sampleWatch } from '../fixtures.ts';
 
 const { incidents } = sampleWatch().snapshot;
@@ -14,6 +14,18 @@ const incident = (id: string, change: Partial<IncidentView>): IncidentView => ({
   ...change,
 });
 const idsOf = (found: readonly IncidentView[]) => found.map(({ id }) => id);
+
+describe('whyStepsEnd()', () => {
+  const resolved = { atMs: 9, okSinceMs: 9 };
+  it.each<[string | undefined, Partial<IncidentView>]>([
+    [undefined, {}],
+    ['acknowledged by Ada', { acknowledged: { atMs: 5, by: 'Ada' }, resolved: { ...resolved, by: 'Grace' } }],
+    ['resolved by Grace', { resolved: { ...resolved, by: 'Grace' } }],
+    ['it was over', { resolved }],
+  ])('says %s', (expected, { acknowledged, resolved: end }) => {
+    expect(whyStepsEnd({ ...(acknowledged && { acknowledged }), ...(end && { resolved: end }) })).toBe(expected);
+  });
+});
 
 describe('openIncidents()', () => {
   it('puts what rings before what somebody has taken or what waits, then goes by severity and age', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RouteView } from '../../../../local/api/types.ts';
-import { groupRoutes, problemsOf } from '../../../../local/console/text/route-groups.ts';
+import { differenceOf, groupRoutes, problemsOf } from '../../../../local/console/text/route-groups.ts';
 
 const step = (channel: string, problem?: string) => ({
   afterMs: 0,
@@ -44,6 +44,23 @@ describe('groupRoutes()', () => {
       route('b', { owner: 'Data team', severity: 'critical' }),
     ]);
     expect(group?.variants.map(({ alarms }) => alarms.map(({ alarmId }) => alarmId))).toEqual([['a', 'b'], ['own']]);
+  });
+});
+
+describe('differenceOf()', () => {
+  const later = { ...step('phone'), afterMs: 600_000 };
+  const usual = route('usual', { steps: [step('chat'), later] });
+  const hold = { why: 'it gets a moment', untilMs: 90_000 };
+  const shifted = usual.steps.map((one) => ({ ...one, atMs: one.atMs + 90_000 }));
+
+  it.each<[string, Partial<RouteView>, object]>([
+    ['only a hold', { hold, steps: shifted }, { waits: true, steps: [], stepsDiffer: 'none', notes: false }],
+    ['one step', { steps: [step('mail'), later] }, { waits: false, steps: [step('mail')], stepsDiffer: 'some' }],
+    ['fewer steps', { steps: [step('chat')] }, { steps: [step('chat')], stepsDiffer: 'all' }],
+    ['what is around the steps', { steps: usual.steps, repeatMs: 1 }, { stepsDiffer: 'none', notes: true }],
+    ['no step at all', { steps: [] }, { steps: [], stepsDiffer: 'all' }],
+  ])('tells %s', (_, change, expected) => {
+    expect(differenceOf(route('other', change), usual)).toMatchObject(expected);
   });
 });
 

@@ -15,7 +15,7 @@ describe('shiftAt()', () => {
     ['the beginning of one', 0, 'Ada'],
     ['a handover, which is the next one’s', 10, 'Grace'],
     ['the end of the last, which is nobody’s', 20, undefined],
-    ['before the first', -1, undefined],
+    ['before the first, where the page’s clock is behind the watch’s', -1, 'Ada'],
   ])('finds the shift at %s', (_, atMs, person) => {
     expect(shiftAt(shifts, atMs)?.person).toBe(person);
   });

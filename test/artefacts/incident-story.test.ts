@@ -188,6 +188,15 @@ describe('the deployed alert-router', () => {
     },
   );
 
+  // Before the outages below: those use up what the SDK has for retries, and then it makes none for a while.
+  it('tells once where the answer to a write is lost', async () => {
+    world.services.trouble.unanswered.push('PutItem');
+    const { error } = await world.route(world.eventOf('endpoint/mail/down', 'ALARM'));
+    expect([error, world.news()]).toEqual([undefined, opening('mail is down')]);
+    expect(world.services.trouble.unanswered).toEqual([]);
+    await mend('endpoint/mail/down');
+  });
+
   it.each<readonly [string, readonly string[]]>([
     ['DynamoDB', ['GetItem', 'PutItem', 'Query', 'BatchGetItem']],
     ['writing to DynamoDB', ['PutItem']],
@@ -199,14 +208,6 @@ describe('the deployed alert-router', () => {
     world.services.trouble.down = [];
     await world.route(event, 'second');
     expect(world.news()).toEqual(opening('mail is down'));
-    await mend('endpoint/mail/down');
-  });
-
-  it('tells once where the answer to a write is lost', async () => {
-    world.services.trouble.unanswered.push('PutItem');
-    const { error } = await world.route(world.eventOf('endpoint/mail/down', 'ALARM'));
-    expect([error, world.news()]).toEqual([undefined, opening('mail is down')]);
-    expect(world.services.trouble.unanswered).toEqual([]);
     await mend('endpoint/mail/down');
   });
 

@@ -1,5 +1,5 @@
 import { findNearest } from '../../shared/definition/did-you-mean.ts';
-import type { Incident } from '../../shared/model/incident.ts';
+import { type Incident, isUnresolved } from '../../shared/model/incident.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { IncidentDesk } from './incident-desk.ts';
@@ -55,7 +55,7 @@ function match(incidents: readonly Incident[], wanted: string): readonly Inciden
   const exact = incidents.filter(({ id }) => id === wanted);
   if (exact.length > 0) return exact;
   const ofAlarm = incidents.filter(({ alarmId, alarm }) => alarmId === wanted || alarm === wanted);
-  const open = ofAlarm.filter(({ phase }) => phase !== 'resolved');
+  const open = ofAlarm.filter(isUnresolved);
   const isReal = ({ drill }: Incident) => drill === undefined;
   const newest = open.find(isReal) ?? open[0] ?? ofAlarm.find(isReal) ?? ofAlarm[0];
   return newest === undefined ? incidents.filter(({ id }) => id.startsWith(wanted)) : [newest];
@@ -68,7 +68,7 @@ function hintAt(wanted: string, incidents: readonly Incident[]): string {
 }
 
 function listOpen(incidents: readonly Incident[]): string {
-  const open = incidents.filter(({ phase }) => phase !== 'resolved');
+  const open = incidents.filter(isUnresolved);
   return open.length === 0 ? 'and none is open' : `open: ${nameAll(open)}`;
 }
 

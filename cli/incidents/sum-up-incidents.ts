@@ -1,4 +1,4 @@
-import type { Incident } from '../../shared/model/incident.ts';
+import { type Incident, isUnresolved } from '../../shared/model/incident.ts';
 import { timeToAcknowledgeMs } from '../../shared/model/incident-times.ts';
 
 /** How a number of incidents went. Lengths in milliseconds. Drills, and what nobody was told of, are counted and not measured. */
@@ -30,7 +30,7 @@ export function sumUpIncidents(incidents: readonly Incident[]): IncidentSummary 
   const falseAlarms = over.filter(({ resolved }) => resolved?.falseAlarm === true).length;
   return {
     incidents: incidents.length,
-    open: incidents.filter(({ phase }) => phase !== 'resolved').length,
+    open: incidents.filter(isUnresolved).length,
     drills: incidents.length - real.length,
     unannounced: ended.length - over.length,
     over: over.length,

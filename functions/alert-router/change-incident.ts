@@ -1,3 +1,5 @@
+import type { IncidentContext } from '../../shared/alerting/incident/incident-context.ts';
+import type { AlarmRecord } from '../../shared/model/incident.ts';
 import { type Change, type Changed, type ChangeOptions, changeRecord, type RecordPorts } from './change-record.ts';
 import { formerOf } from './record-names.ts';
 
@@ -13,11 +15,13 @@ export interface MeantIncident {
  */
 export async function changeIncident(
   { alarm, incident }: MeantIncident,
-  change: Change,
+  change: (record: AlarmRecord, context: IncidentContext) => AlarmRecord,
   ports: RecordPorts,
   options: Omit<ChangeOptions, 'incident'> = {},
 ): Promise<Changed> {
-  const changed = await changeRecord(alarm, change, ports, { ...options, incident });
+  // A record that has the incident is there.
+  const changeIt: Change = (record, context) => (record === undefined ? undefined : change(record, context));
+  const changed = await changeRecord(alarm, changeIt, ports, { ...options, incident });
   if (changed.after !== undefined) return changed;
-  return await changeRecord(formerOf(alarm, incident), change, ports, { ...options, incident });
+  return await changeRecord(formerOf(alarm, incident), changeIt, ports, { ...options, incident });
 }

@@ -1,3 +1,4 @@
+import { isSummaryDue } from '../../shared/alerting/incident/note-summary.ts';
 import type { RouterEvent } from '../../shared/model/router-event.ts';
 import { actAsPerson } from './act.ts';
 import { handleRecord, reserveMs } from './handle-record.ts';
@@ -47,13 +48,9 @@ export async function wake(
   deadlineMs: number,
   ports: LoggedPorts,
 ): Promise<{ readonly deliveries: number }> {
-  const { deliveries, after } = await handleRecord(
-    { alarm, change: (record) => record, deadlineMs, isDue: true },
-    ports,
-  );
+  const { deliveries, after } = await handleRecord({ alarm, deadlineMs, isDue: true }, ports);
   const nowMs = ports.clock.now();
-  const dueMs = after?.incident?.summaryDueMs;
-  if (dueMs === undefined || dueMs > nowMs) return { deliveries: deliveries.length };
+  if (after === undefined || !isSummaryDue(after, nowMs)) return { deliveries: deliveries.length };
   const summaries = await sendSummaries([alarm, ...(await ports.incidents.due(nowMs))], deadlineMs, ports);
   return { deliveries: deliveries.length + summaries.length };
 }

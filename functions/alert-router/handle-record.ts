@@ -14,7 +14,8 @@ export const reserveMs = 10_000;
 /** A change of an alarm's record, and how long there is for it. */
 export interface RecordWork {
   readonly alarm: string;
-  readonly change: Change;
+  /** Without one, the record is only looked at: time may have made something due. */
+  readonly change?: Change;
   /** Epoch milliseconds after which no delivery is begun. */
   readonly deadlineMs: number;
   /** What an alarm is worth that neither the plan nor its record knows. */
@@ -22,6 +23,8 @@ export interface RecordWork {
   /** True where it is looked at because it was due. */
   readonly isDue?: boolean;
 }
+
+const lookAt: Change = (record) => record;
 
 /** What came of it. */
 export interface Handled {
@@ -35,13 +38,13 @@ export interface Handled {
  * what it explains, and what waited for a cause is looked at when that is over. Rejects where the record could not be kept.
  */
 export async function handleRecord(work: RecordWork, ports: RouterPorts): Promise<Handled> {
-  const { alarm, change, deadlineMs, severity, isDue = false } = work;
+  const { alarm, change = lookAt, deadlineMs, severity, isDue = false } = work;
   const claimUntilMs = deadlineMs + reserveMs;
   const options = { claimUntilMs, isDue, ...(severity === undefined ? {} : { severity }) };
   const changed = await changeRecord(alarm, change, ports, options);
   const { changes, deliveries } = await tellClaimed(changed, { alarm, deadlineMs, claimUntilMs }, ports);
   const { before } = changed;
-  const after = changes.findLast((change) => change.after !== undefined)?.after ?? changed.after;
+  const after = changes.findLast((one) => one.after !== undefined)?.after ?? changed.after;
   await publishNumbers({ changes: [changed, ...changes], deliveries }, ports);
   await tellCause(after?.incident, ports);
   const woken = await wakeRelated({ ...changed, ...(after === undefined ? {} : { after }) }, deadlineMs, ports);
@@ -80,8 +83,6 @@ async function wakeRelated(
   const isOver = openIncidentOf(before) !== undefined && after?.incident?.phase === 'resolved';
   if (!isOver) return [];
   const waiting = after.incident.related.filter(({ overMs }) => overMs === undefined);
-  const looked = await Promise.all(
-    waiting.map(({ alarm }) => handleRecord({ alarm, change: (record) => record, deadlineMs }, ports)),
-  );
+  const looked = await Promise.all(waiting.map(({ alarm }) => handleRecord({ alarm, deadlineMs }, ports)));
   return looked.flatMap(({ deliveries }) => deliveries);
 }

@@ -1,3 +1,4 @@
+import { openIncidentOf } from '../../shared/alerting/incident/hear-alarm.ts';
 import type { Cause, IncidentContext } from '../../shared/alerting/incident/incident-context.ts';
 import { channelKinds } from '../../shared/channels/registry.ts';
 import type { AlarmRecord } from '../../shared/model/incident.ts';
@@ -60,6 +61,6 @@ async function readCauses(
 
 function toCause(alarm: string, record: AlarmRecord | undefined, { alarms }: Pick<AlertRouterConfig, 'alarms'>): Cause {
   const incident = record?.incident;
-  const isOn = incident !== undefined && incident.phase !== 'resolved';
+  const isOn = openIncidentOf(record) !== undefined;
   return { alarm, isOn, severity: incident?.severity ?? alarms[alarm]?.severity ?? 'info' };
 }

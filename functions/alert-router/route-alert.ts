@@ -1,4 +1,3 @@
-import { identifyAlarm } from '../../shared/alerting/identify-alarm.ts';
 import { hearAlarm, isOldNews, openIncidentOf } from '../../shared/alerting/incident/hear-alarm.ts';
 import { shorten } from '../../shared/channels/shorten.ts';
 import type { AlarmNotification } from '../../shared/cloudwatch/alarm-notification.ts';
@@ -95,7 +94,7 @@ function findProblem(
 
 /** What was heard of before is told nobody again, unless whoever heard of it first did not get to tell it. */
 async function takeUp(alarmName: string, { deadlineMs }: Arrival, ports: RouterPorts): Promise<RouteReport> {
-  const { deliveries } = await handleRecord({ alarm: alarmName, change: (record) => record, deadlineMs }, ports);
+  const { deliveries } = await handleRecord({ alarm: alarmName, deadlineMs }, ports);
   const why = 'This change was heard of before, or a newer one was';
   return { outcome: deliveries.length > 0 ? 'told' : 'noted', why, alarmName, deliveries };
 }
@@ -124,10 +123,9 @@ async function hear(
   const composed = await composeNews(notification, { state, changedAtMs, ...place }, ports);
   if ('problem' in composed) return await bury(arrival, 'unrouted-alert', composed.problem, ports);
   const { news, evidence } = composed;
-  const { severity } = identifyAlarm(notification, ports.config, topicName);
   const { after, deliveries } = await handleRecord(
     {
-      ...{ alarm: news.alarm, deadlineMs, severity },
+      ...{ alarm: news.alarm, deadlineMs, severity: news.severity },
       change: (record, { nowMs }) => hearAlarm(record, news, nowMs),
     },
     ports,

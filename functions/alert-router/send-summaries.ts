@@ -55,11 +55,7 @@ async function noteOne({ record, incident }: Listed, sent: readonly Sent[], port
     asOver: phase === 'resolved',
     ends: sent.flatMap(({ end, incidents }) => (incidents.has(id) ? [end] : [])),
   };
-  await changeIncident(
-    { alarm: record, incident: id },
-    (stored, context) => (stored === undefined ? undefined : noteSummary(stored, note, context)),
-    ports,
-  );
+  await changeIncident({ alarm: record, incident: id }, (stored, context) => noteSummary(stored, note, context), ports);
 }
 
 async function claimOne(alarm: string, untilMs: number, ports: RouterPorts): Promise<Listed | undefined> {

@@ -3,7 +3,6 @@ import { openIncidentOf } from '../../shared/alerting/incident/hear-alarm.ts';
 import { isSummaryDue } from '../../shared/alerting/incident/note-summary.ts';
 import type { AlarmNotification } from '../../shared/cloudwatch/alarm-notification.ts';
 import { formatCloudWatchTime } from '../../shared/cloudwatch/cloudwatch-time.ts';
-import type { AlarmRecord } from '../../shared/model/incident.ts';
 import { routerSweepData } from '../../shared/plan/incident-metrics.ts';
 import { scopeOf } from '../../shared/plan/names.ts';
 import type { CurrentAlarmState } from '../../shared/ports/alarm-states.ts';
@@ -32,8 +31,7 @@ export async function sweep(deadlineMs: number, ports: RouterPorts): Promise<Swe
   const { incidents, clock, metrics, config } = ports;
   const due = await incidents.due(clock.now());
   const told = await eachInTime(due, deadlineMs, ports, async (alarm) => {
-    const work = { alarm, change: (record: AlarmRecord | undefined) => record, deadlineMs, isDue: true } as const;
-    const { after, deliveries } = await handleRecord(work, ports);
+    const { after, deliveries } = await handleRecord({ alarm, deadlineMs, isDue: true }, ports);
     const isListed = after !== undefined && isSummaryDue(after, clock.now());
     return { count: deliveries.length, listed: isListed ? [alarm] : [] };
   });

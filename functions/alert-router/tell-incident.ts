@@ -54,12 +54,9 @@ async function noteEnds(
   ports: RouterPorts,
 ): Promise<Changed> {
   const note = { incident: meant.incident, ends: told.map(({ end }) => end) };
-  return await changeIncident(
-    meant,
-    (record, context) => (record === undefined ? undefined : noteDeliveries(record, note, context)),
-    ports,
-    { claimUntilMs },
-  );
+  return await changeIncident(meant, (record, context) => noteDeliveries(record, note, context), ports, {
+    claimUntilMs,
+  });
 }
 
 interface ToldOne {

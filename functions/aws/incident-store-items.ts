@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { AlarmRecord, Incident } from '../../shared/model/incident.ts';
+import { type AlarmRecord, type Incident, isUnresolved } from '../../shared/model/incident.ts';
 import { incidentAttributes, incidentKeys } from '../../shared/plan/incident-attributes.ts';
 import { decodeState } from '../../shared/state/decode-state.ts';
 import { encodeState } from '../../shared/state/encode-state.ts';
-import { incidentExpiry, isUnresolved, recordExpiry } from '../../shared/state/record-expiry.ts';
+import { incidentExpiry, recordExpiry } from '../../shared/state/record-expiry.ts';
 
 /** An item of the incident table. */
 export type IncidentItem = Readonly<Record<string, AttributeValue>>;

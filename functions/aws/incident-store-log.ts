@@ -1,9 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { Incident } from '../../shared/model/incident.ts';
+import { type Incident, isUnresolved } from '../../shared/model/incident.ts';
 import { incidentAttributes, incidentIndexes, incidentKeys } from '../../shared/plan/incident-attributes.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { type IncidentStore, incidentRetentionMs } from '../../shared/ports/incident-store.ts';
-import { isUnresolved } from '../../shared/state/record-expiry.ts';
 import { copyItem, incidentIn, isExpired, monthOf, recordIn } from './incident-store-items.ts';
 import type { IncidentTable, PutCondition } from './incident-store-table.ts';
 import { isWorthRetrying } from './is-worth-retrying.ts';

@@ -1,9 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { AlarmRecord } from '../../shared/model/incident.ts';
+import { type AlarmRecord, isUnresolved } from '../../shared/model/incident.ts';
 import { incidentAttributes } from '../../shared/plan/incident-attributes.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { IncidentStore } from '../../shared/ports/incident-store.ts';
-import { isUnresolved } from '../../shared/state/record-expiry.ts';
 import {
   type IncidentItem,
   isExpired,

@@ -1,8 +1,8 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { isUnresolved } from '../../shared/model/incident.ts';
 import { incidentIndexes, incidentKeys } from '../../shared/plan/incident-attributes.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { type IncidentStore, mostIncidents } from '../../shared/ports/incident-store.ts';
-import { isUnresolved } from '../../shared/state/record-expiry.ts';
 import { isExpired, recordIn, soleParts, versionIn } from './incident-store-items.ts';
 import { createIncidentLog } from './incident-store-log.ts';
 import { openIncidentTable } from './incident-store-table.ts';

@@ -9,6 +9,7 @@ import {
 import { stateAttributes } from '../../shared/plan/state-attributes.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { StateStore, StoredState } from '../../shared/ports/state-store.ts';
+import { decodeState } from '../../shared/state/decode-state.ts';
 import { encodeState } from '../../shared/state/encode-state.ts';
 
 /** Which table, and what the store needs besides it. */
@@ -97,9 +98,5 @@ const numberIn = (item: Item, attribute: 'version' | 'expiresAt') => Number(item
 const textIn = (item: Item): string => item[stateAttributes.value]?.S ?? '';
 
 function decode(key: string, item: Item): StoredState {
-  try {
-    return { value: JSON.parse(textIn(item)), version: numberIn(item, 'version') };
-  } catch (error) {
-    throw new Error(`Cannot recall "${key}": what is stored under it is no JSON, must be deleted`, { cause: error });
-  }
+  return { value: decodeState(key, textIn(item)), version: numberIn(item, 'version') };
 }

@@ -1,8 +1,8 @@
-import type { AlarmRecord, Incident } from '../../shared/model/incident.ts';
+import { type AlarmRecord, type Incident, isUnresolved } from '../../shared/model/incident.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { type IncidentStore, mostIncidents } from '../../shared/ports/incident-store.ts';
 import { encodeState } from '../../shared/state/encode-state.ts';
-import { incidentExpiry, isUnresolved, recordExpiry } from '../../shared/state/record-expiry.ts';
+import { incidentExpiry, recordExpiry } from '../../shared/state/record-expiry.ts';
 
 interface Remembered {
   readonly text: string;

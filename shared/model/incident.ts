@@ -163,6 +163,11 @@ export interface AlarmRecord {
   readonly incident?: Incident;
 }
 
+/** Whether somebody may still have to do something about an incident. */
+export function isUnresolved({ phase }: Pick<Incident, 'phase'>): boolean {
+  return phase !== 'resolved';
+}
+
 /** How an incident stands, in one word. */
 export type IncidentStatus = 'held' | 'open' | 'acknowledged' | 'silenced' | 'flapping' | 'recovering' | 'resolved';
 

@@ -1,10 +1,5 @@
-import type { AlarmRecord, Incident } from '../model/incident.ts';
+import { type AlarmRecord, type Incident, isUnresolved } from '../model/incident.ts';
 import { incidentRetentionMs } from '../ports/incident-store.ts';
-
-/** Whether somebody may still have to do something about an incident. */
-export function isUnresolved({ phase }: Incident): boolean {
-  return phase !== 'resolved';
-}
 
 /**
  * When the record of an alarm is forgotten, in epoch milliseconds: as late as the log forgets what happened now. Undefined, and so

@@ -1,5 +1,5 @@
 import type { AlertMessage } from '../../model/alert-message.ts';
-import type { Incident } from '../../model/incident.ts';
+import { type Incident, isUnresolved } from '../../model/incident.ts';
 import { severities } from '../../model/severity.ts';
 import { describeDuration } from '../describe-duration.ts';
 import { formatClock, formatDate, formatWeekday } from '../format-moment.ts';
@@ -19,7 +19,7 @@ export interface SummaryFacts {
 export function composeSummary(incidents: readonly Incident[], facts: SummaryFacts): AlertMessage {
   const { service, environment, timeZone, nowMs, policy } = facts;
   const sorted = [...incidents].sort((a, b) => b.openedAtMs - a.openedAtMs);
-  const stillOpen = sorted.filter(({ phase }) => phase !== 'resolved');
+  const stillOpen = sorted.filter(isUnresolved);
   // What is over alarms nobody, however bad it was.
   const severity = severities.find((one) => stillOpen.some((incident) => incident.severity === one)) ?? 'info';
   const open = stillOpen.length;
@@ -46,7 +46,7 @@ export function composeSummary(incidents: readonly Incident[], facts: SummaryFac
 }
 
 /** `Fri 18:30 to 18:52 (22 minutes): web is slow`, or `Fri 18:30, still open: web is slow`. */
-export function summaryLine({ openedAtMs, resolved, title, flaps }: Incident, timeZone: string): string {
+function summaryLine({ openedAtMs, resolved, title, flaps }: Incident, timeZone: string): string {
   const moment = (atMs: number) => `${formatWeekday(atMs, timeZone)} ${formatClock(atMs, timeZone)}`;
   const again = flaps === 0 ? '' : `, came back ${flaps === 1 ? 'once' : `${flaps} times`}`;
   if (resolved === undefined) return `${moment(openedAtMs)}, still open: ${title}${again}`;

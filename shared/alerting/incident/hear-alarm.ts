@@ -1,5 +1,5 @@
 import type { AlertMessage } from '../../model/alert-message.ts';
-import type { AlarmRecord, Incident } from '../../model/incident.ts';
+import { type AlarmRecord, type Incident, isUnresolved } from '../../model/incident.ts';
 import type { Severity } from '../../model/severity.ts';
 import { incidentId } from './incident-id.ts';
 import { tellStory } from './timeline.ts';
@@ -28,7 +28,7 @@ export function isOldNews(record: AlarmRecord | undefined, { changedAtMs }: Pick
 
 /** An unresolved incident of a record. */
 export function openIncidentOf(record: AlarmRecord | undefined): Incident | undefined {
-  return record?.incident === undefined || record.incident.phase === 'resolved' ? undefined : record.incident;
+  return record?.incident !== undefined && isUnresolved(record.incident) ? record.incident : undefined;
 }
 
 /**
